@@ -1,0 +1,32 @@
+"""Turn Chinese government notices into data.
+
+from qingdan import read_notice
+document = read_notice("notice.pdf")
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qingdan.phrases import parse_agencies, parse_deadlines, parse_targets
+    from qingdan.run import read_notice
+
+__version__ = "0.1.0"
+__all__ = ["parse_agencies", "parse_deadlines", "parse_targets", "read_notice"]
+
+_HOMES = {
+    "parse_agencies": "qingdan.phrases",
+    "parse_deadlines": "qingdan.phrases",
+    "parse_targets": "qingdan.phrases",
+    "read_notice": "qingdan.run",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import on first use, so that `qingdan --help` loads nothing."""
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

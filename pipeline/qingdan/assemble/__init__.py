@@ -1,0 +1,1 @@
+"""values → tasks and objectives → PolicyDocument."""

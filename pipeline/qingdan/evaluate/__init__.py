@@ -1,0 +1,1 @@
+"""Scoring, and the rules' own examples."""

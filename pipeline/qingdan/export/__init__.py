@@ -1,0 +1,1 @@
+"""Records → one output format a module."""

@@ -1,0 +1,1 @@
+"""Notice + RuleSet → mentions, one module a kind."""

@@ -1,0 +1,1 @@
+"""mention + context → value, one module a kind."""

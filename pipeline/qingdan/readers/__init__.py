@@ -1,0 +1,1 @@
+"""bytes → Source, one module per format; sniff.py decides which."""

@@ -1,0 +1,89 @@
+"""The rules in force: frozen, compiled on first use, the same for every notice of a run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from qingdan.rulepacks.schema import Example
+
+
+def alternation(words: tuple[str, ...]) -> str:
+    """A pattern that matches any of the words, longest first."""
+    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern with its reason and its constants. `pattern` has all fragments filled in."""
+
+    id: str
+    kind: str
+    why: str
+    pattern: str
+    priority: int
+    value: Mapping[str, Any]
+    pack: str
+    source: str | None = None
+    examples: tuple[Example, ...] = ()
+    non_examples: tuple[Example, ...] = ()
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern, for folded text."""
+        return re.compile(self.pattern)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words, each with a meaning; the meaning is the empty string where all share one."""
+
+    id: str
+    why: str
+    map: Mapping[str, str]
+    pack: str
+    source: str | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words, in the order of the pack."""
+        return tuple(self.map)
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Matches any of the words, longest first."""
+        return re.compile(alternation(self.words))
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.map
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """All packs merged. Rules keep the order of their packs."""
+
+    rules: Mapping[str, Rule]
+    lexicons: Mapping[str, Lexicon]
+    packs: Mapping[str, str]
+    """Name of pack to its content hash."""
+
+    @cached_property
+    def _kinds(self) -> dict[str, tuple[Rule, ...]]:
+        kinds: dict[str, list[Rule]] = {}
+        for rule in self.rules.values():
+            kinds.setdefault(rule.kind, []).append(rule)
+        return {k: tuple(sorted(v, key=lambda r: -r.priority)) for k, v in kinds.items()}
+
+    def of_kind(self, kind: str) -> tuple[Rule, ...]:
+        """Rules of one kind, highest priority first; empty when no pack has any."""
+        return self._kinds.get(kind, ())
+
+    def lexicon(self, lexicon_id: str) -> Lexicon:
+        """A lexicon by id. Raises KeyError: code and base pack belong together."""
+        return self.lexicons[lexicon_id]
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules.values())

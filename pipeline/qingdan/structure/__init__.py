@@ -1,0 +1,1 @@
+"""Source → Notice: furniture, metadata zone, attachments, outline, logical tables."""

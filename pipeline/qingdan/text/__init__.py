@@ -1,0 +1,1 @@
+"""Pure functions on `str`: folding that remembers origins, Chinese numerals, sentence cuts."""

@@ -1,0 +1,37 @@
+"""Chinese numerals to numbers."""
+
+from __future__ import annotations
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
+_DIGITS |= dict(zip("肆伍陆柒捌玖", range(4, 10), strict=True)) | {str(i): i for i in range(10)}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+
+NUMERAL = "[零〇○一二两三四五六七八九十百千]"
+"""Character class of the numerals that notices use below ten thousand, for patterns."""
+
+
+def parse_numeral(text: str) -> int | None:
+    """`十二` → 12, `二〇二三` → 2023, `一百零五` → 105, `3万` → 30000; None when it is no numeral.
+
+    A run of digits without a unit is read positionally, as years are printed.
+    """
+    if not text:
+        return None
+    if all(c in _DIGITS for c in text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total, section, digit = 0, 0, 0
+    seen_digit = False
+    for c in text:
+        if c in _DIGITS:
+            digit = digit * 10 + _DIGITS[c] if seen_digit and c.isdigit() else _DIGITS[c]
+            seen_digit = True
+        elif c in _UNITS:
+            section += (digit if seen_digit else 1) * _UNITS[c]
+            digit, seen_digit = 0, False
+        elif c == "亿":
+            total, section, digit, seen_digit = ((total + section + digit) or 1) * 10**8, 0, 0, False
+        elif c == "万":
+            total, section, digit, seen_digit = total + ((section + digit) or 1) * 10**4, 0, 0, False
+        else:
+            return None
+    return total + section + digit

@@ -1,0 +1,186 @@
+"""A folded view of some pieces of a text that remembers where each character came from.
+
+Rules match on the view; evidence points into the text, which is never altered. Whole-text NFKC is
+wrong for notices (it turns ①完成 into 1完成 and every （ into an ASCII bracket), so folding is per
+character and keeps what carries meaning.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
+
+Range = tuple[int, int]
+"""Start and end offset in code points, end exclusive."""
+
+
+def _single(code: int) -> str | None:
+    """The one-character compatibility form of a code point, if it has one."""
+    folded = unicodedata.normalize("NFKC", chr(code))
+    return folded if len(folded) == 1 and folded != chr(code) else None
+
+
+def _fold_table() -> dict[int, str]:
+    table: dict[int, str] = {}
+    table |= {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}  # full-width digits
+    table |= {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+    for start, end in ((0x2E80, 0x2FE0), (0xF900, 0xFB00)):  # radicals, compatibility ideographs
+        table |= {code: one for code in range(start, end) if (one := _single(code))}
+    table |= dict.fromkeys(map(ord, "–―─‒−－"), "—")
+    table |= dict.fromkeys(map(ord, "‐‑"), "-")
+    table |= {ord(a): b for a, b in zip("(),;:!?", "（），；：！？", strict=True)}
+    table |= {ord(a): b for a, b in zip("％﹪．﹒～∼﹝﹞﹙﹚○◯＋＝＜＞／", "%%..~~〔〕（）〇〇+=<>/", strict=True)}
+    return table
+
+
+_FOLD = _fold_table()
+_GAP = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f]+")
+_WORD = re.compile(r"[0-9A-Za-z]")
+_SPREAD = re.compile(r"(?<![0-9])[0-9](?:[^\S\n]+[0-9](?![0-9]))+")
+
+
+def _keeps_space(text: str, start: int, end: int, spread: list[Range]) -> bool:
+    """White space means nothing except between two ASCII words, and not inside spread digits."""
+    if start == 0 or end == len(text):
+        return False
+    before, after = text[start - 1], text[end]
+    if not (_WORD.match(before) and _WORD.match(after)):
+        return False
+    if not any(c.isspace() for c in text[start:end]):
+        return False  # zero-width characters alone
+    if before.isdigit() and after.isdigit():
+        return "\n" not in text[start:end] and not any(a < start and end < b for a, b in spread)
+    return True
+
+
+def _fold_piece(piece: str) -> tuple[list[str], list[Range]]:
+    """Folded chunks of one piece and, for each, its offsets in the piece."""
+    folded = piece.translate(_FOLD)
+    chunks: list[str] = []
+    offsets: list[Range] = []
+    position = 0
+    spread: list[Range] | None = None
+    for gap in _GAP.finditer(folded):
+        if spread is None:
+            spread = [m.span() for m in _SPREAD.finditer(folded)]
+        start, end = gap.span()
+        keep = _keeps_space(folded, start, end, spread)
+        if start > position:
+            chunks.append(folded[position:start])
+            offsets.append((position, start))
+        if keep:
+            chunks.append(" ")
+            offsets.append((start, start + 1))
+        position = end
+    if position < len(folded):
+        chunks.append(folded[position:])
+        offsets.append((position, len(folded)))
+    return chunks, offsets
+
+
+class Passage:
+    """Pieces of a text read as one: a clause, a cell torn by a page break, a whole notice.
+
+    `text` is the folded view that rules match on; offsets given to the methods count in it.
+    """
+
+    __slots__ = ("_ends", "_pieces", "ranges", "source", "text")
+
+    def __init__(self, source: str, ranges: Iterable[Range]) -> None:
+        self.source = source
+        """The whole text that `ranges` index into."""
+        self.ranges: tuple[Range, ...] = tuple((a, b) for a, b in ranges if b > a)
+        """The pieces, in reading order."""
+        chunks: list[str] = []
+        pieces: list[Range] = []
+        for start, end in self.ranges:
+            folded, offsets = _fold_piece(source[start:end])
+            chunks += folded
+            pieces += [(start + a, start + b) for a, b in offsets]
+        self._pieces = pieces
+        ends: list[int] = []
+        total = 0
+        for a, b in pieces:
+            total += b - a
+            ends.append(total)
+        self._ends = ends
+        self.text = "".join(chunks)
+
+    @classmethod
+    def of(cls, text: str) -> Passage:
+        """The passage that is a whole text."""
+        return cls(text, ((0, len(text)),))
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Passage) and self.ranges == other.ranges and self.source == other.source
+
+    def __hash__(self) -> int:
+        return hash(self.ranges)
+
+    def __repr__(self) -> str:
+        return f"Passage({self.text!r})"
+
+    def origin(self, offset: int) -> int:
+        """Where the character at `offset` of the view stands in the source."""
+        index = bisect_right(self._ends, offset)
+        end = self._pieces[index][1]
+        return end - (self._ends[index] - offset)
+
+    def ranges_of(self, start: int, end: int) -> tuple[Range, ...]:
+        """The source ranges that read `text[start:end]`, split only where other words stand between."""
+        if end <= start:
+            return ()
+        first = bisect_right(self._ends, start)
+        last = bisect_right(self._ends, end - 1)
+        found: list[Range] = []
+        for index in range(first, last + 1):
+            a, b = self._pieces[index]
+            if index == first:
+                a = b - (self._ends[index] - start)
+            if index == last:
+                b = self._pieces[index][1] - (self._ends[index] - end)
+            if found and self._only_gap(found[-1][1], a):
+                found[-1] = (found[-1][0], b)
+            else:
+                found.append((a, b))
+        return tuple(found)
+
+    def _only_gap(self, start: int, end: int) -> bool:
+        return start == end or (start < end and _GAP.fullmatch(self.source, start, end) is not None)
+
+    def slice(self, start: int, end: int) -> Passage:
+        """The part of this passage that reads `text[start:end]`."""
+        return Passage(self.source, self.ranges_of(start, end))
+
+    def raw(self, start: int = 0, end: int | None = None) -> str:
+        """The printed words behind `text[start:end]`, as in the source, pieces joined."""
+        end = len(self.text) if end is None else end
+        return "".join(self.source[a:b] for a, b in self.ranges_of(start, end))
+
+    @property
+    def start(self) -> int:
+        """First source offset; 0 when empty."""
+        return self._pieces[0][0] if self._pieces else 0
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character; 0 when empty."""
+        return self._pieces[-1][1] if self._pieces else 0
+
+    def strip(self, characters: str) -> Passage:
+        """Without these characters at both ends."""
+        left = len(self.text) - len(self.text.lstrip(characters))
+        return self.slice(left, len(self.text.rstrip(characters)))
+
+
+def join(source: str, passages: Iterable[Passage]) -> Passage:
+    """Several passages of one text read as one."""
+    return Passage(source, (r for p in passages for r in p.ranges))
