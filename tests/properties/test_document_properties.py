@@ -1,0 +1,162 @@
+"""What holds for any input: a valid document or a ReadError, evidence that reads, the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qingdan import read_notice
+from qingdan.errors import ReadError
+from qingdan.models.record import PolicyDocument
+from qingdan.models.values import Value
+from qingdan.normalise.evidence import read_spans
+
+ROOT = Path(__file__).parents[2]
+
+PIECES = (
+    "青禾县人民政府办公室关于印发2024年重点任务的通知", "青政办〔2024〕7号", "索引号：QH-1", "各镇人民政府：", "附件1", "重点任务清单",
+    "一、", "（一）", "(二)", "1.", "1．", "①", "第一章 ", "重点任务", "保障措施", "实施步骤", "主要目标", "责任单位：", "牵头单位",
+    "推进一窗通办。", "整合窗口12个，", "办结率达到90%以上", "同比提高", "分别达到30%、40%", "1—3个", "三分之一",
+    "（县教育局牵头，县财政局、各镇配合，2024年6月底前完成）", "县卫生健康局", "各镇", "等", "由", "负责", "配合",
+    "6月30日前", "2024年底", "“十四五”期间", "每月5日前", "长期坚持", "适时", "印发之日起30日内", "13月底前", "二〇二四年三月一日", "2月30日",
+    "|", "\t", "\n", "\n\n", "\r\n", " ", "　", "\f", "—", "序号|任务|责任单位|完成时限\n", "序号\t任务\t责任单位\t完成时限\n", "1\t建窗口\t县医保局\t5月\n",
+    "，", "。", "；", "、", "（", "）", "《", "》", "〔", "：", "\ufeff", "\u200b", "⽉", "𠀀", "１２", "％", "0", "9" * 40,
+)  # fmt: skip
+"""Printed matter of the genre, whole, torn and out of place. Places and names are made up."""
+
+texts = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+unhurried = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+
+
+@cache
+def validator() -> jsonschema.protocols.Validator:
+    """The committed schema of a document."""
+    schema = json.loads((ROOT / "schemas" / "policy_document.schema.json").read_text(encoding="utf-8"))
+    return jsonschema.Draft202012Validator(schema)
+
+
+def values_of(document: PolicyDocument) -> Iterator[Value]:
+    """Every value with evidence of its own."""
+    for task in document.tasks:
+        yield from (*task.deadlines, *task.responsibilities, *task.targets, *task.actors)
+    for objective in document.objectives:
+        yield from (*objective.deadlines, *objective.targets)
+
+
+def printed(text: str) -> str:
+    """The text without white space and characters that print nothing."""
+    return "".join(c for c in text if not c.isspace() and c not in "\u200b\u200c\u200d\u2060\ufeff\xad")
+
+
+def assert_sound(document: PolicyDocument) -> None:
+    """All that is promised of any document."""
+    validator().validate(json.loads(document.model_dump_json()))
+    for value in values_of(document):
+        assert printed(read_spans(document.text, value.spans)) == printed(value.raw), value
+    spans = [*(s for v in values_of(document) for s in v.spans), *(s for t in document.tasks for s in t.spans)]
+    assert all(0 <= s.start < s.end <= len(document.text) for s in spans)
+    assert [task.ordinal for task in document.tasks] == list(range(1, len(document.tasks) + 1))
+    assert len({task.task_id for task in document.tasks}) == len(document.tasks)
+    value_ids = [value.value_id for value in values_of(document)]
+    assert len(set(value_ids)) == len(value_ids)
+    starts = [entry.spans[0].start for entry in document.outline if entry.spans]
+    assert all(a <= b for a, b in pairwise(starts))
+
+
+@unhurried
+@given(texts)
+def test_any_text_gives_a_sound_document(text: str) -> None:
+    try:
+        document = read_notice(text.encode("utf-8", "replace"), name="any.txt")
+    except ReadError as error:
+        assert "\n" not in str(error)
+    else:
+        assert_sound(document)
+
+
+@unhurried
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xfe", b"<html>"]),
+)
+def test_any_bytes_give_a_sound_document_or_one_clear_line(data: bytes, magic: bytes) -> None:
+    try:
+        document = read_notice(magic + data, name="any")
+    except ReadError as error:
+        assert "\n" not in str(error)
+    else:
+        assert_sound(document)
+
+
+@unhurried
+@given(texts)
+def test_reading_twice_gives_the_same(text: str) -> None:
+    data = text.encode("utf-8", "replace")
+    try:
+        first = read_notice(data, name="any.txt")
+    except ReadError:
+        return
+    assert read_notice(data, name="any.txt") == first
+
+
+SAMPLES = [p for p in sorted((ROOT / "corpora" / "notices").rglob("*")) if p.suffix in {".txt", ".pdf"}]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_sample_notices_are_sound(path: Path) -> None:
+    assert_sound(read_notice(path))
+
+
+def test_output_does_not_depend_on_the_hash_seed() -> None:
+    code = (
+        "import sys; from pathlib import Path; from qingdan import read_notice\n"
+        "for name in sys.argv[1:]: sys.stdout.write(read_notice(Path(name)).model_dump_json())"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code, *map(str, SAMPLES)],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "4242")
+    }
+    assert SAMPLES
+    assert len(outputs) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（" * 20_000,
+        "一、" * 20_000,
+        "1." * 20_000,
+        "县教育局、" * 10_000,
+        "2024年" * 10_000,
+        "达到90%以上，" * 8_000,
+        "|" * 20_000,
+        "\t" * 20_000 + "\n",
+        "\n" * 40_000 + "一、任务",
+        "9" * 40_000,
+        "各镇人民政府" * 10_000,
+    ],
+    ids=lambda text: repr(text[:6]),
+)
+def test_hostile_text_is_read_in_time(text: str) -> None:
+    """Anything but linear time would run into the suite's patience here."""
+    try:
+        document = read_notice(text.encode(), name="hostile.txt")
+    except ReadError:
+        return
+    assert len(document.text) <= len(text)
