@@ -1,0 +1,126 @@
+"""The tables described for programs (Frictionless Data Package v1) and for readers (a codebook)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from qingdan.export.csv import ESCAPED, escape
+from qingdan.export.rows import LIST_SEPARATOR
+from qingdan.export.tables import TABLES, Column, Table
+from qingdan.models.record import SCHEMA_VERSION
+
+
+def _members(annotation: Any) -> list[Any]:
+    """Types that an annotation allows, null left out."""
+    parts = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
+    return [part for part in parts if part is not NoneType]
+
+
+def allowed_values(table: Table, column: Column) -> list[str]:
+    """The closed list of words of a column, as its model has it; empty where any are allowed."""
+    head, *names = column.take.split(".")
+    if head != "item":
+        return []
+    annotation: Any = table.model
+    for name in names:
+        model = _members(annotation)[0]
+        if not hasattr(model, "model_fields"):
+            return []
+        annotation = model.model_fields[name].annotation
+    words = _members(annotation)[0]
+    return list(get_args(words)) if get_origin(words) is Literal else []
+
+
+def _field(table: Table, column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if column.name == table.primary_key else {}
+    if words := allowed_values(table, column):
+        constraints["enum"] = [escape(word) for word in words]  # as the file has them
+    return {
+        "name": column.name,
+        "type": column.type,
+        "title": column.chinese,
+        "description": column.english,
+        **({"constraints": constraints} if constraints else {}),
+    }
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    keys = {other.name: other.primary_key for other in TABLES}
+    return {
+        "name": table.name,
+        "title": table.chinese,
+        "description": table.english,
+        "path": f"{table.name}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [_field(table, column) for column in table.columns],
+            "missingValues": [""],
+            "primaryKey": [table.primary_key],
+            "foreignKeys": [
+                {"fields": [column], "reference": {"resource": other, "fields": [keys[other]]}}
+                for column, other in table.foreign_keys
+            ],
+        },
+    }
+
+
+def build_datapackage() -> dict[str, Any]:
+    """The descriptor: every table with types, keys, allowed words; titles are Chinese, descriptions English."""
+    return {
+        "profile": "tabular-data-package",
+        "name": "qingdan-tables",
+        "title": "政策任务清单数据表",
+        "description": "Tasks, deadlines, responsible agencies and targets read from government notices.",
+        "version": SCHEMA_VERSION,
+        "resources": [_resource(table) for table in TABLES],
+    }
+
+
+_CODEBOOK_HEAD = f"""# Codebook 数据说明
+
+Version 版本 {SCHEMA_VERSION}
+
+- CSV: UTF-8 with BOM, comma, CRLF; an empty cell is an unknown value. 空单元格表示未知。
+- Types 类型: `string`, `integer`, `number`, `boolean` (`true`/`false`), `date` (ISO 8601). Read every `string` column
+  as text, so that numbers as printed (`1.10`) and codes keep their zeros. 请将 string 列按文本读入。
+- Lists stand in one cell with `{LIST_SEPARATOR}` between. 多个值以 `{LIST_SEPARATOR}` 分隔。
+- `start`, `end`, `spans` count characters (code points) in the document's `text`, end exclusive.
+  位置按字符计，不含结束位置。
+- A text that a spreadsheet would run as a formula has one apostrophe before it. To undo: drop the first character of
+  a text that begins with an apostrophe and matches the pattern. 可能被当作公式的文字前加一个撇号，还原方法如下。
+
+```
+pattern  {ESCAPED}
+pandas   s.where(~(s.str.startswith("'") & s.str.contains(pattern, regex=True)), s.str[1:])
+R        ifelse(startsWith(s, "'") & grepl(pattern, s, perl = TRUE), substring(s, 2), s)
+```
+"""
+
+
+def build_codebook() -> str:
+    """Markdown, English and Chinese: how to read the files, then every table and column."""
+    parts = [_CODEBOOK_HEAD]
+    for table in TABLES:
+        parts.append(f"## {table.name}\n\n{table.english} {table.chinese}\n")
+        parts.append("| column 列 | type 类型 | English | 中文 | values 取值 |\n| --- | --- | --- | --- | --- |")
+        references = dict(table.foreign_keys)
+        for column in table.columns:
+            values = " ".join(f"`{escape(word)}`" for word in allowed_values(table, column))
+            if column.name in references:
+                values = f"→ {references[column.name]}"
+            parts.append(f"| `{column.name}` | {column.type} | {column.english} | {column.chinese} | {values} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def write_datapackage(folder: Path) -> None:
+    """Write `datapackage.json` and `codebook.md` beside the CSV files."""
+    descriptor = json.dumps(build_datapackage(), ensure_ascii=False, indent=1)
+    (folder / "datapackage.json").write_text(descriptor + "\n", encoding="utf-8", newline="\n")
+    (folder / "codebook.md").write_text(build_codebook(), encoding="utf-8", newline="\n")

@@ -1,0 +1,59 @@
+"""Records → JSON, one file a notice, or one line a notice."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+
+from qingdan.models.record import PolicyDocument
+
+_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+_STEM_BYTES = 180
+
+
+def file_name(document: PolicyDocument) -> str:
+    """`<stem>.<8 of id>.json`; characters that some file system refuses are replaced by `_`, long stems cut."""
+    stem = _UNFIT.sub("_", PurePosixPath(document.source.name).stem)
+    stem = stem.encode("utf-8", "replace")[:_STEM_BYTES].decode("utf-8", "ignore")
+    identity = re.split(r"[^0-9A-Za-z]", document.document_id)[-1]
+    return f"{stem}.{identity[:8]}.json"
+
+
+def to_json(document: PolicyDocument, *, indent: int | None = 1) -> str:
+    """The document as JSON with a line break at its end; keys in the order of the contract, no escapes for Chinese."""
+    return document.model_dump_json(indent=indent) + "\n"
+
+
+def read_json(path: Path) -> PolicyDocument:
+    """A document that was written before. Raises pydantic.ValidationError, OSError."""
+    return PolicyDocument.model_validate_json(path.read_bytes())
+
+
+class JsonWriter:
+    """Writes `documents/<stem>.<8 of id>.json`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "documents"
+        self._folder.mkdir(parents=True, exist_ok=True)
+
+    def add(self, document: PolicyDocument) -> None:
+        """Write one file."""
+        (self._folder / file_name(document)).write_text(to_json(document), encoding="utf-8", newline="\n")
+
+    def close(self) -> None:
+        """Nothing is left open."""
+
+
+class JsonLinesWriter:
+    """Writes `documents.jsonl`, one document a line."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = (folder / "documents.jsonl").open("w", encoding="utf-8", newline="\n")
+
+    def add(self, document: PolicyDocument) -> None:
+        """Write one line."""
+        self._file.write(to_json(document, indent=None))
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._file.close()

@@ -1,0 +1,66 @@
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from qingdan.export.messages import Language, say
+from qingdan.export.wording import word_deadline, word_target
+from qingdan.models.record import PolicyDocument
+from qingdan.models.values import Deadline, Target
+
+SAID = [
+    ("diagnostic", "scanned_page", "zh", {"page": 2}, "第2页是图片，没有文字，未能读取（安装 ocr 组件后可识别）"),
+    ("diagnostic", "numbering_gap", "zh", {"after": "一", "before": None}, "编号不连续（after: 一）"),
+    ("diagnostic", "numbering_gap", "en", {"after": "一"}, "the numbering skips a number (after: 一)"),
+    ("diagnostic", "never_heard_of", "zh", {"n": 3}, "never heard of（n: 3）"),
+    ("diagnostic", "scanned_page", "zh", {}, "第?页是图片，没有文字，未能读取（安装 ocr 组件后可识别）"),
+    ("diagnostic", "odd{code}", "en", {}, "odd?"),
+    ("flag", "year_inferred", "en", None, "year inferred"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("group", "code", "language", "params", "expected"), SAID)
+def test_say(group: str, code: str, language: Language, params: dict[str, str | int | None], expected: str) -> None:
+    assert say(group, code, language, params) == expected
+
+
+def test_every_message_has_both_languages() -> None:
+    groups = tomllib.loads((files("qingdan.export") / "messages.toml").read_text(encoding="utf-8"))
+    for codes in groups.values():
+        for words in codes.values():
+            assert set(words) == {"en", "zh"}
+
+
+def test_deadlines_in_words(document: PolicyDocument) -> None:
+    deadlines = [deadline for task in document.tasks for deadline in task.deadlines]
+    assert [word_deadline(deadline, "zh") for deadline in deadlines] == [
+        "2024-06-30", "每月（5日前）", "长期坚持", "公布名单：2024-03-31", "2024-03-01",
+    ]  # fmt: skip
+
+
+DEADLINES = [
+    ({"start": "2024-04-01", "end": "2025-02-28"}, "2024-04-01 to 2025-02-28"),
+    ({"recurrence": {"frequency": "month", "interval": 2}}, "every 2 months"),
+    ({"status": "vague"}, "no fixed date"),
+    ({}, "原文"),
+]
+
+
+@pytest.mark.parametrize(("fields", "expected"), DEADLINES)
+def test_deadline_in_words(fields: dict[str, object], expected: str) -> None:
+    assert word_deadline(Deadline.model_validate({"raw": "原文", "spans": [], "rule": "r", **fields}), "en") == expected
+
+
+TARGETS = [
+    ({"indicator": "满意度", "comparator": ">=", "value": 95, "unit": "%"}, "满意度 ≥95%"),
+    ({"comparator": "between", "value": 1, "value_max": 3, "unit": "个"}, "1—3个"),
+    ({"indicator": "投诉量", "direction": "decrease", "value": 0.5, "unit": "百分点"}, "投诉量 减少 0.5百分点"),
+    ({"indicator": "占比", "baseline": "previous_year", "direction": "increase"}, "占比 同比 增加"),
+    ({"value": 5, "unit": "张", "per": "千人"}, "5张/千人"),
+    ({"indicator": "其他"}, "其他 原文"),
+]
+
+
+@pytest.mark.parametrize(("fields", "expected"), TARGETS)
+def test_target_in_words(fields: dict[str, object], expected: str) -> None:
+    assert word_target(Target.model_validate({"raw": "原文", "spans": [], "rule": "r", **fields}), "zh") == expected
