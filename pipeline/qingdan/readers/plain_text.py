@@ -1,0 +1,52 @@
+"""Plain text (`.txt`, `.md`): the characters as they are, with the tables that are drawn in them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from qingdan.errors import UnsupportedFormatError
+from qingdan.models.source import Line, RawTable, Source
+from qingdan.readers.encodings import read_characters
+from qingdan.readers.text_tables import find_text_tables
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_INVISIBLE = " \t\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u1680\u2000\u2001\u2002\u2003\u2009\u202f\x1c\x1d\x1e\x1f"
+_NAME = r'"?[A-Za-z_][\w .\-]{0,40}"?'
+_DATA_HEADERS = tuple((mark, re.compile(rf"{_NAME}(?:{mark}{_NAME})+{mark}?")) for mark in ("\t", ",", ";", r"\|"))
+
+
+def read_text(data: bytes, name: str) -> Source:
+    """The source of a text file. Raises BrokenFileError (empty) or UnsupportedFormatError (no text, a data table)."""
+    text, encoding = read_characters(data, name)
+    if _is_data_table(text):
+        raise UnsupportedFormatError(name, "looks like a data table, not a notice")
+    tables = find_text_tables(text)
+    media_type = "text/markdown" if name.lower().endswith((".md", ".markdown")) else "text/plain"
+    return Source(text, media_type, _find_lines(text, tables), tables, encoding)
+
+
+def _find_lines(text: str, tables: tuple[RawTable, ...]) -> tuple[Line, ...]:
+    """Non-blank lines outside the tables, without the white space around them."""
+    starts = [table.start for table in tables]
+    lines = []
+    for match in _LINE.finditer(text):
+        printed = match[0]
+        start = match.start() + len(printed) - len(printed.lstrip(_INVISIBLE))
+        end = match.start() + len(printed.rstrip(_INVISIBLE))
+        index = bisect_right(starts, start) - 1
+        if start < end and (index < 0 or start >= tables[index].end):
+            lines.append(Line(start, end))
+    return tuple(lines)
+
+
+def _is_data_table(text: str) -> bool:
+    """A header of Latin column names over rows with as many separators."""
+    head, _, rest = text.partition("\n")
+    for mark, header in _DATA_HEADERS:
+        if header.fullmatch(head.strip()):
+            separator = mark[-1]
+            rows = [line for line in rest.splitlines()[:50] if line.strip()]
+            columns = head.strip().count(separator)
+            return bool(rows) and all(row.count(separator) >= columns for row in rows)
+    return False
