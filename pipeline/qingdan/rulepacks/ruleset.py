@@ -61,7 +61,7 @@ class Lexicon:
         return word in self.map
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RuleSet:
     """All packs merged. Rules keep the order of their packs."""
 
