@@ -1,1 +1,23 @@
 """bytes → Source, one module per format; sniff.py decides which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qingdan.models.source import Source
+from qingdan.readers.pdf import read_pdf
+from qingdan.readers.plain_text import read_text
+from qingdan.readers.sniff import find_format, to_error
+
+READERS: dict[str, Callable[[bytes, str], Source]] = {"pdf": read_pdf, "txt": read_text}
+"""To add a format: write `read_x(data, name) -> Source` in a module of its own and put it here under its
+key in `sniff.FORMS`; a form that sniff.py does not tell apart yet needs a mark there too."""
+
+
+def read_source(data: bytes, name: str) -> Source:
+    """The source that a file's bytes make, whatever its name says. Raises a ReadError when they make none."""
+    form = find_format(data)
+    reader = READERS.get(form)
+    if reader is None:
+        raise to_error(form, name)
+    return reader(data, name)

@@ -1,0 +1,145 @@
+"""Pages → Source: text in reading order, with lines, tables, furniture and the box of every character."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from dataclasses import dataclass
+from itertools import chain, groupby
+from operator import itemgetter
+
+from qingdan.models.diagnostic import Diagnostic
+from qingdan.models.source import Line, PageLayout, RawCell, RawTable, Source
+from qingdan.readers.pdf.furniture import find_furniture
+from qingdan.readers.pdf.geometry import IDENTITY, Glyph, Matrix, Weight, map_box
+from qingdan.readers.pdf.lines import PrintedLine, build_lines
+from qingdan.readers.pdf.pages import FileContent, PageContent
+from qingdan.readers.pdf.tables import PrintedTable, find_tables
+from qingdan.text.passage import Range
+
+_NAN = float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page cut into lines and tables, both from the top."""
+
+    content: PageContent
+    lines: list[PrintedLine]
+    tables: list[PrintedTable]
+
+
+def build_source(file: FileContent) -> Source:
+    """The source that the pages of a PDF file make."""
+    pages = [_lay_out(content) for content in file.pages]
+    furniture = find_furniture([(page.content.height, page.lines) for page in pages])
+    writer = _Writer(body=_body_weight(pages))
+    for index, page in enumerate(pages):
+        writer.add_page(page, {n for n in range(len(page.lines)) if (index, n) in furniture})
+    found = (*file.diagnostics, *chain.from_iterable(page.content.diagnostics for page in pages))
+    return writer.to_source(file.page_count, found)
+
+
+def _lay_out(content: PageContent) -> _Page:
+    tables, rest = find_tables(content.runs, content.horizontal, content.vertical)
+    return _Page(content, build_lines(rest), tables)
+
+
+def _body_weight(pages: list[_Page]) -> Weight:
+    """The weight of most of the text: only what is heavier stands out."""
+    sizes: Counter[Weight] = Counter()
+    for line in (line for page in pages for line in page.lines):
+        sizes[line.weight] += len(line.glyphs)
+    return max(sizes, key=lambda weight: (sizes[weight], -weight), default=Weight.PLAIN)
+
+
+class _Writer:
+    """Writes pages one after the other and notes where everything went."""
+
+    def __init__(self, *, body: Weight) -> None:
+        self._body = body
+        self._parts: list[str] = []
+        self._length = 0
+        self._boxes = array("d")
+        self._page_starts: list[int] = []
+        self._lines: list[Line] = []
+        self._tables: list[RawTable] = []
+        self._furniture: list[Range] = []
+
+    def to_source(self, page_count: int, diagnostics: tuple[Diagnostic, ...]) -> Source:
+        """All that was written."""
+        return Source(
+            text="".join(self._parts),
+            media_type="application/pdf",
+            lines=tuple(self._lines),
+            tables=tuple(self._tables),
+            page_count=page_count,
+            layout=PageLayout(tuple(self._page_starts), self._boxes),
+            furniture=tuple(self._furniture),
+            diagnostics=diagnostics,
+        )
+
+    def add_page(self, page: _Page, furniture: set[int]) -> None:
+        """Adds lines and tables by their tops. Without a usable text layer what there is becomes furniture."""
+        self._page_starts.append(self._length)
+        blocks: list[tuple[float, int, PrintedLine | PrintedTable]] = [
+            *((line.box[1], number, line) for number, line in enumerate(page.lines)),
+            *((table.box[1], -1, table) for table in page.tables),
+        ]
+        for _, number, block in sorted(blocks, key=itemgetter(0)):
+            if isinstance(block, PrintedTable):
+                self._add_table(block, page.content)
+            elif number in furniture or not page.content.has_text_layer:
+                self._furniture.append(self._add_line(block, page.content.shown))
+            else:
+                start, end = self._add_line(block, page.content.shown)
+                box = map_box(block.box, page.content.shown)
+                self._lines.append(Line(start, end, page.content.number, box, block.weight > self._body))
+            self._add_break("\n")
+
+    def _add_line(self, line: PrintedLine, shown: Matrix) -> Range:
+        """Where the line went, white space at its ends aside."""
+        start = self._length
+        text = line.text
+        self._add(text, line.glyphs, shown)
+        return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+
+    def _add_table(self, table: PrintedTable, content: PageContent) -> None:
+        start = self._length
+        rows: list[list[RawCell | None]] = [[None] * (len(table.grid.xs) - 1) for _ in table.grid.ys[1:]]
+        for row, regions in groupby(zip(table.grid.regions, table.cells, strict=True), key=lambda pair: pair[0].row):
+            if self._length > start:
+                self._add_break("\n")
+            for index, (region, lines) in enumerate(regions):
+                if index:
+                    self._add_break("\t")
+                ranges = self._add_cell(lines, content.shown)
+                rows[row][region.column] = RawCell(ranges, region.row_span, region.column_span)
+        box = map_box(table.box, content.shown)
+        raw = RawTable("ruled", tuple(map(tuple, rows)), start, self._length, content.number, box)
+        if content.has_text_layer:
+            self._tables.append(raw)
+        else:
+            self._furniture.append((start, self._length))
+
+    def _add_cell(self, lines: list[PrintedLine], shown: Matrix) -> tuple[Range, ...]:
+        """The one range that the lines of a cell take up; none for an empty cell."""
+        ranges: list[Range] = []
+        for index, line in enumerate(lines):
+            if index:
+                self._add_break("\n")
+            ranges.append(self._add_line(line, shown))
+        return ((ranges[0][0], ranges[-1][1]),) if ranges else ()
+
+    def _add_break(self, character: str) -> None:
+        self._parts.append(character)
+        self._length += 1
+        self._boxes.extend((_NAN, _NAN, _NAN, _NAN))
+
+    def _add(self, text: str, glyphs: list[Glyph], shown: Matrix) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+        if shown == IDENTITY:
+            self._boxes.extend(chain.from_iterable(glyph[1:] for glyph in glyphs))
+        else:
+            self._boxes.extend(chain.from_iterable(map_box(glyph[1:], shown) for glyph in glyphs))

@@ -1,0 +1,79 @@
+"""Page numbers and running heads: lines at the edges of pages that belong to no text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from qingdan.readers.pdf.lines import PrintedLine
+
+_MARGIN = 0.15
+"""Share of the page's height, at the top and at the bottom, in which furniture stands."""
+_SAME_PLACE = 4.0
+"""Points by which a running head may move between pages."""
+_ENOUGH_PAGES = 3
+"""A line at the same place on so many pages is a running head."""
+
+_DECORATED_NUMBER = re.compile(
+    r"[-—–―－_·•~～\s]*(?:"
+    r"(?:[-—–―－·•~～]\s*)(\d{1,4})(?:\s*[-—–―－·•~～])"
+    r"|第\s*(\d{1,4})\s*页(?:\s*[,，/]?\s*[(（]?共\s*\d{1,4}\s*页[)）]?)?"
+    r"|[Pp]age\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?"
+    r"|(\d{1,4})\s*/\s*\d{1,4}"
+    r")[-—–―－_·•~～\s]*"
+)
+_BARE_NUMBER = re.compile(r"\s*(\d{1,4})\s*")
+_COUNTER = re.compile(r"\d+\s*/\s*\d+|第\s*\d+\s*页|\s+")
+_NO_HEAD = re.compile(r"\s*附\s*[件表录]|\s*第?[一二三四五六七八九十]+[、章节]")
+"""A line that opens an attachment or a section is repeated for its own sake."""
+
+Page = tuple[float, Sequence[PrintedLine]]
+"""The height of a page in points and its lines from the top, tables aside."""
+Place = tuple[int, int]
+"""Index of the page, index of the line on it."""
+
+
+def find_furniture(pages: Sequence[Page]) -> set[Place]:
+    """The lines that are page numbers or running heads."""
+    edges = [place for index, (height, lines) in enumerate(pages) for place in _edge_lines(index, height, lines)]
+    return _page_numbers(pages, edges) | _running_heads(pages, edges)
+
+
+def _edge_lines(page: int, height: float, lines: Sequence[PrintedLine]) -> list[Place]:
+    """Lines in the margins of a page."""
+    top, bottom = _MARGIN * height, (1 - _MARGIN) * height
+    return [(page, number) for number, line in enumerate(lines) if line.box[3] <= top or line.box[1] >= bottom]
+
+
+def _page_numbers(pages: Sequence[Page], edges: Sequence[Place]) -> set[Place]:
+    """Numbers in the forms of page numbers; bare ones only when they count with the pages."""
+    found: set[Place] = set()
+    bare: dict[int, list[Place]] = defaultdict(list)
+    for page, number in edges:
+        lines = pages[page][1]
+        if number not in (0, len(lines) - 1):
+            continue
+        text = lines[number].text
+        if _DECORATED_NUMBER.fullmatch(text):
+            found.add((page, number))
+        elif match := _BARE_NUMBER.fullmatch(text):
+            bare[int(match[1]) - page].append((page, number))
+    counted = (places for places in bare.values() if len(places) > 1 or len(pages) == 1)
+    return found.union(*counted)
+
+
+def _running_heads(pages: Sequence[Page], edges: Sequence[Place]) -> set[Place]:
+    """Lines with the same words at the same height on several pages."""
+    alike: dict[str, list[Place]] = defaultdict(list)
+    for page, number in edges:
+        text = pages[page][1][number].text
+        if not _NO_HEAD.match(text):
+            alike[_COUNTER.sub("", text)].append((page, number))
+    found: set[Place] = set()
+    for places in alike.values():
+        tops = [pages[page][1][number].box[1] for page, number in places]
+        for place, top in zip(places, tops, strict=True):
+            if len({p for (p, _), t in zip(places, tops, strict=True) if abs(t - top) <= _SAME_PLACE}) >= _ENOUGH_PAGES:
+                found.add(place)
+    return found

@@ -1,0 +1,92 @@
+"""Plain shapes on a page, in points from the top left corner of the page as it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+from qingdan.models.source import Box
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Glyph(NamedTuple):
+    """One printed character. A generated space has NaN for a box."""
+
+    char: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Edge(NamedTuple):
+    """A ruling line: where it lies across its direction, and from where to where it runs."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Weight(IntEnum):
+    """How dark characters look: plain, in a heading face such as 黑体, bold."""
+
+    PLAIN = 0
+    FACE = 1
+    BOLD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that follow each other on one line in the order of the file."""
+
+    glyphs: list[Glyph]
+    weight: Weight
+    """The lighter of its ends."""
+
+
+def multiply(first: Matrix, second: Matrix) -> Matrix:
+    """The transformation that does `first`, then `second`."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = second
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def turn_back(matrix: Matrix) -> Matrix:
+    """The inverse of a turn with or without a flip, lengths kept."""
+    a, b, c, d, e, f = matrix
+    return a, c, b, d, -(a * e + b * f), -(c * e + d * f)
+
+
+def box_of(shapes: Iterable[Glyph]) -> Box:
+    """The enclosing box of characters, generated spaces aside; at least one must be printed."""
+    printed = [shape for shape in shapes if shape.x0 == shape.x0]
+    return (
+        min(shape.x0 for shape in printed),
+        min(shape.top for shape in printed),
+        max(shape.x1 for shape in printed),
+        max(shape.bottom for shape in printed),
+    )
+
+
+def page_matrix(left: float, bottom: float, right: float, top: float, *, rotation: int) -> Matrix:
+    """From user space (origin at the bottom left) to the page as shown after `rotation` quarter turns clockwise."""
+    if rotation == 1:
+        return 0.0, 1.0, 1.0, 0.0, -bottom, -left
+    if rotation == 2:
+        return -1.0, 0.0, 0.0, 1.0, right, -bottom
+    if rotation == 3:
+        return 0.0, -1.0, -1.0, 0.0, top, right
+    return 1.0, 0.0, 0.0, -1.0, -left, top
+
+
+def map_box(box: Box, matrix: Matrix) -> Box:
+    """The box after a turn by quarters."""
+    a, b, c, d, e, f = matrix
+    x0, top, x1, bottom = box
+    x2, x3 = a * x0 + c * top + e, a * x1 + c * bottom + e
+    y2, y3 = b * x0 + d * top + f, b * x1 + d * bottom + f
+    return min(x2, x3), min(y2, y3), max(x2, x3), max(y2, y3)

@@ -1,0 +1,111 @@
+"""The characters of a page, in runs, read from PDFium's text page in a few batches."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from array import array
+from collections.abc import Iterator
+
+from qingdan.readers.pdf import native
+from qingdan.readers.pdf.geometry import Glyph, Matrix, Run, Weight
+from qingdan.readers.pdf.lines import find_runs
+from qingdan.readers.pdf.native import PdfTextPage, address_of, pdfium
+
+MAX_CHARACTERS = 60_000
+"""Read per page. A page of body text has 800, a dense table some thousands."""
+
+UNKNOWN = "\ufffd"
+"""A glyph whose font does not say which character it is."""
+
+_LINE_END_HYPHEN = "\x02"
+_BOLD_FACE = re.compile(r"bold|heavy|black|粗", re.IGNORECASE)
+_HEADING_FACE = re.compile(r"hei|xiaobiao|黑|小标宋", re.IGNORECASE)
+_BOLD_WEIGHT = 600
+_FILL_AND_STROKE = 2
+
+
+def read_runs(text_page: PdfTextPage, matrix: Matrix) -> list[Run]:
+    """The printed characters of the page in the order of the file, their boxes mapped by `matrix`."""
+    count = min(pdfium.FPDFText_CountChars(text_page.raw), MAX_CHARACTERS)
+    if count <= 0:
+        return []
+    text = _read_characters(text_page, count)
+    glyphs = list(map(Glyph._make, zip(text, *_read_boxes(text_page, count, matrix), strict=True)))
+    # What PDFium generates (spaces, line breaks) has no size; this module's callers make their own.
+    printed = [
+        i for i, glyph in enumerate(glyphs) if glyph.x1 > glyph.x0 and glyph.bottom > glyph.top and glyph.char >= " "
+    ]
+    faces = _Faces(text_page)
+    return [
+        Run(run, min(faces.weight_of(printed[start]), faces.weight_of(printed[start + len(run) - 1])))
+        for start, run in _with_starts(find_runs([glyphs[i] for i in printed]))
+    ]
+
+
+def _with_starts(runs: list[list[Glyph]]) -> Iterator[tuple[int, list[Glyph]]]:
+    start = 0
+    for run in runs:
+        yield start, run
+        start += len(run)
+
+
+def _read_characters(text_page: PdfTextPage, count: int) -> str:
+    """One character per index of the text page."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text_page.raw, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+    if len(text) != count:  # glyphs without a character are left out
+        codes = [pdfium.FPDFText_GetUnicode(text_page.raw, index) for index in range(count)]
+        text = "".join(chr(c) if 0 < c < 0xD800 or 0xE000 <= c < 0x110000 else UNKNOWN for c in codes)
+    return text.replace(_LINE_END_HYPHEN, "-")
+
+
+def _read_boxes(text_page: PdfTextPage, count: int, matrix: Matrix) -> tuple[list[float], ...]:
+    """x0, top, x1, bottom of every character, advance width by line height, mapped by `matrix`."""
+    rectangles = (pdfium.FS_RECTF * count)()
+    handle, place, size = address_of(text_page.raw), ctypes.addressof(rectangles), ctypes.sizeof(pdfium.FS_RECTF)
+    for index in range(count):
+        native.get_loose_box(handle, index, place + index * size)
+    sides = array("f")
+    sides.frombytes(bytes(rectangles))
+    left, top, right, bottom = sides[0::4], sides[1::4], sides[2::4], sides[3::4]
+    a, b, c, d, e, f = matrix
+    if b == c == 0:
+        across = [a * x + e for x in left], [a * x + e for x in right]
+        down = [d * y + f for y in top], [d * y + f for y in bottom]
+    else:  # a quarter turn: what was up runs across
+        across = [c * y + e for y in bottom], [c * y + e for y in top]
+        down = [b * x + f for x in left], [b * x + f for x in right]
+    x0, x1 = across if a + c > 0 else across[::-1]
+    y0, y1 = down if b - d > 0 else down[::-1]
+    return x0, y0, x1, y1
+
+
+class _Faces:
+    """The weight of characters, asked once per font."""
+
+    def __init__(self, text_page: PdfTextPage) -> None:
+        self._page = text_page
+        self._handle = address_of(text_page.raw)
+        self._known: dict[int, Weight] = {}
+
+    def weight_of(self, index: int) -> Weight:
+        """The weight of the character's face; bold too when its outline is stroked as well as filled."""
+        text_object = native.get_text_object(self._handle, index)
+        if not text_object:
+            return Weight.PLAIN
+        if native.get_render_mode(text_object) == _FILL_AND_STROKE:
+            return Weight.BOLD
+        font = native.get_font(text_object) or 0
+        if font not in self._known:
+            self._known[font] = self._face_weight(index)
+        return self._known[font]
+
+    def _face_weight(self, index: int) -> Weight:
+        buffer = ctypes.create_string_buffer(256)
+        pdfium.FPDFText_GetFontInfo(self._page.raw, index, buffer, len(buffer), None)
+        name = buffer.value.decode("utf-8", "replace")
+        if _BOLD_FACE.search(name) or pdfium.FPDFText_GetFontWeight(self._page.raw, index) >= _BOLD_WEIGHT:
+            return Weight.BOLD
+        return Weight.FACE if _HEADING_FACE.search(name) else Weight.PLAIN

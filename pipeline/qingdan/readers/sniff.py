@@ -1,0 +1,137 @@
+"""Which form bytes have. The content decides; a suffix may be wrong or missing."""
+
+from __future__ import annotations
+
+import re
+
+from qingdan.errors import BrokenFileError, EncryptedFileError, ReadError, UnsupportedFormatError
+
+FORMS: dict[str, str] = {
+    "txt": "plain text",
+    "pdf": "PDF document",
+    "html": "HTML page",
+    "mhtml": "saved web page (.mhtml)",
+    "xml": "XML document",
+    "docx": "Word document (.docx)",
+    "xlsx": "Excel workbook (.xlsx)",
+    "pptx": "PowerPoint presentation (.pptx)",
+    "ofd": "OFD document (.ofd)",
+    "odt": "OpenDocument text (.odt)",
+    "ods": "OpenDocument spreadsheet (.ods)",
+    "epub": "EPUB book",
+    "doc": "OLE Word document (.doc, .wps)",
+    "xls": "OLE Excel workbook (.xls)",
+    "ppt": "OLE PowerPoint presentation (.ppt)",
+    "ole": "OLE document",
+    "rtf": "RTF document (.rtf)",
+    "image": "image",
+    "zip": "zip archive",
+    "rar": "RAR archive",
+    "7z": "7z archive",
+    "gz": "gzip archive",
+    "binary": "binary file",
+}
+"""Every form that is told apart, and its name in messages."""
+
+_ADVICE = {
+    "html": "save its text as .txt, or print it to PDF",
+    "mhtml": "save its text as .txt, or print it to PDF",
+    "image": "run text recognition on it and give a PDF with a text layer, or .txt",
+    "zip": "unpack it and give the files in it",
+    "rar": "unpack it and give the files in it",
+    "7z": "unpack it and give the files in it",
+    "gz": "unpack it and give the files in it",
+}
+_OTHER_ADVICE = "save it as PDF or as plain text (.txt)"
+
+_HEAD = 4096
+"""Bytes looked at for marks that stand near the beginning."""
+
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x1f\x8b", "gz"),
+    (b"\x7fELF", "binary"),
+    (b"SQLite format 3\x00", "binary"),
+)
+"""First bytes and the form they announce."""
+
+_ZIP = b"PK\x03\x04"
+_ZIP_PARTS: tuple[tuple[bytes, str], ...] = (
+    (b"word/document", "docx"),
+    (b"xl/workbook", "xlsx"),
+    (b"ppt/presentation", "pptx"),
+    (b"OFD.xml", "ofd"),
+    (b"opendocument.text", "odt"),
+    (b"opendocument.spreadsheet", "ods"),
+    (b"epub+zip", "epub"),
+)
+"""Names of parts, which a zip file holds in the clear, and the form they give away."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_STREAMS: tuple[tuple[str, str], ...] = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("PowerPoint Document", "ppt"),
+)
+
+_MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p)\b", re.IGNORECASE)
+_MIME_PAGE = re.compile(rb"(?:From|Subject|Date|MIME-Version|Snapshot-Content-Location):.*?\bmultipart/related\b", re.S)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL_SHARE = 0.01
+"""A text holds fewer control characters than this; programs and pictures hold more."""
+
+
+def find_format(data: bytes) -> str:
+    """A key of FORMS, or `empty` or `encrypted` (an Office document under a password)."""
+    if not data.strip(b"\x00 \t\r\n"):
+        return "empty"
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    for signature, form in _SIGNATURES:
+        if data.startswith(signature):
+            return form
+    if data.startswith(_ZIP):
+        return next((form for part, form in _ZIP_PARTS if part in data), "zip")
+    if data.startswith(_OLE):
+        return next((form for stream, form in _OLE_STREAMS if stream.encode("utf-16-le") in data), "ole")
+    return _find_markup(data) or ("binary" if _is_binary(data) else "txt")
+
+
+def to_error(form: str, name: str) -> ReadError:
+    """Why a file of a form that no reader takes cannot be read, and what to do."""
+    if form == "empty":
+        return BrokenFileError(name, "the file is empty; fetch or export it again")
+    if form == "encrypted":
+        return EncryptedFileError(name, "this Office document asks for a password; save it without one")
+    advice = _ADVICE.get(form, _OTHER_ADVICE)
+    return UnsupportedFormatError(name, f"no reader for this form: {FORMS[form]}; {advice}")
+
+
+def _find_markup(data: bytes) -> str | None:
+    """The kind of markup by its first tags, in whatever encoding keeps ASCII recognisable."""
+    head = data[:_HEAD].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if _MIME_PAGE.match(head):
+        return "mhtml"
+    if head.startswith(b"<") and _MARKUP.search(head):
+        return "html"
+    return "xml" if head.startswith(b"<?xml") else None
+
+
+def _is_binary(data: bytes) -> bool:
+    """True for bytes with many control characters, unless they are the zero halves of UTF-16 text."""
+    head = data[: 16 * _HEAD]
+    controls = len(_CONTROL.findall(head))
+    allowed = _CONTROL_SHARE * len(head)
+    if controls <= allowed or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    zeros = head.count(0)
+    on_one_side = max(head[0::2].count(0), head[1::2].count(0))
+    return controls - zeros > allowed or on_one_side < 0.98 * zeros
