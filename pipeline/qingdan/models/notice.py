@@ -35,8 +35,8 @@ class Clause:
     attachment_id: str | None
     ranges: tuple[Range, ...]
     """Number, heading and own paragraphs."""
-    tail: tuple[Passage, ...] = ()
-    """Unnumbered paragraphs after the last child that belong to this clause."""
+    holds_table: bool = False
+    """A table stands behind its words, before the next clause."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,11 @@ class Passage:
         return "".join(self.source[a:b] for a, b in self.ranges_of(start, end))
 
     @property
+    def printed(self) -> str:
+        """The printed characters, broken lines joined: white space only between words of Latin letters."""
+        return " ".join("".join(self.source[a:b] for a, b in self._pieces).split())
+
+    @property
     def start(self) -> int:
         """First source offset; 0 when empty."""
         return self._pieces[0][0] if self._pieces else 0

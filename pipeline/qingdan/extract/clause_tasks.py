@@ -1,0 +1,112 @@
+"""Tasks in running text: the lowest numbered clauses under headings of tasks, their measures, steps and duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from qingdan.extract.measures import Measure, find_measures, find_steps
+from qingdan.models.drafts import Printed, TaskDraft
+from qingdan.models.notice import Clause, Notice
+from qingdan.models.record import TaskKind
+from qingdan.rulepacks import RuleSet
+from qingdan.text.passage import Passage
+
+_KINDS: Mapping[str, TaskKind] = {"task": "task", "milestone": "milestone", "safeguard": "safeguard", "duty": "duty"}
+_DUTIES = re.compile(r"(?:的)?(?:主要|工作|岗位|具体|部门)?(?:职责|责任)(?:分工|清单|任务)?$")
+_NOBODY = re.compile(r"(?:各|有关|相关|成员|部门|单位|各级|主要|工作|任务|组织|和|与|及|、|职责|各有关|各相关)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    by_id: Mapping[str, Clause]
+    parents: frozenset[str]
+
+    def above(self, clause: Clause) -> tuple[Clause, ...]:
+        """Ancestors, outermost first."""
+        found: list[Clause] = []
+        while clause.parent_id is not None:
+            clause = self.by_id[clause.parent_id]
+            found.insert(0, clause)
+        return tuple(found)
+
+
+def find_clause_tasks(notice: Notice, rules: RuleSet) -> Iterator[TaskDraft]:
+    """Drafts in document order. A parent is one only where its own words carry an assignment (C1)."""
+    tree = _Tree(
+        {c.clause_id: c for c in notice.clauses}, frozenset(c.parent_id for c in notice.clauses if c.parent_id)
+    )
+    for clause in notice.clauses:
+        if clause.role not in _KINDS or clause.holds_table:
+            continue
+        measures = _measures(clause, rules)
+        if clause.clause_id in tree.parents:
+            measures = tuple(m for m in measures if m.assignments)
+        for measure in measures:
+            yield _draft(clause, measure, tree)
+
+
+def _measures(clause: Clause, rules: RuleSet) -> tuple[Measure, ...]:
+    if not clause.paragraphs:
+        return (Measure(clause.heading, (), clause.heading.ranges),) if clause.heading else ()
+    find = find_steps if clause.role == "milestone" else find_measures
+    return find(clause.paragraphs, rules)
+
+
+def _draft(clause: Clause, measure: Measure, tree: _Tree) -> TaskDraft:
+    above = tree.above(clause)
+    heading = clause.heading if clause.heading and clause.paragraphs else None
+    kind = _KINDS[clause.role]
+    agencies = [Printed(inner, "bracket") for inner in measure.assignments]
+    deadlines = [Printed(inner, "bracket") for inner in measure.assignments]
+    if kind == "duty" and not agencies:
+        agencies = list(_accountable(clause, above))
+    if measure.lead is not None:
+        deadlines.append(Printed(measure.lead, "prose", inherited=True))
+    if kind == "milestone" and heading is not None:
+        deadlines.append(Printed(heading, "bracket", inherited=True))
+    return TaskDraft(
+        kind=kind,
+        number=Passage(measure.text.source, clause.ranges[:1]),
+        path=tuple(c.heading if c.heading else _opening(c) for c in above),
+        title=heading,
+        text=measure.text,
+        ranges=measure.ranges or measure.text.ranges,
+        clause_id=clause.clause_id,
+        deadlines=tuple(deadlines),
+        agencies=tuple(agencies),
+        extra={"item": measure.item} if measure.item else {},
+    )
+
+
+def _opening(clause: Clause) -> Passage:
+    first = clause.paragraphs[0] if clause.paragraphs else clause.heading
+    return first.strip("。：；")
+
+
+def _accountable(clause: Clause, above: tuple[Clause, ...]) -> Iterator[Printed]:
+    """The body that a duty list names: the item's own heading, or the section's without its word for duties."""
+    own = _body(clause.heading)
+    if own and (_DUTIES.search(clause.heading.text) or any(_names_nobody(c) for c in above[-1:])):
+        yield Printed(own, "cell")
+        return
+    for parent in reversed(above):
+        body = _body(parent.heading)
+        if body and _DUTIES.search(parent.heading.text):
+            yield Printed(body, "cell", inherited=True)
+            return
+
+
+def _names_nobody(parent: Clause) -> bool:
+    """`职责分工`, `成员单位职责`: the items under it name the bodies."""
+    return _DUTIES.search(parent.heading.text) is not None
+
+
+def _body(heading: Passage) -> Passage | None:
+    words = heading.text
+    match = _DUTIES.search(words)
+    rest = words[: match.start()] if match else words
+    if not rest or _NOBODY.fullmatch(rest):
+        return None
+    return heading.slice(0, len(rest))

@@ -1,0 +1,133 @@
+"""Tasks in tables: every logical row of a task table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qingdan.models.drafts import Printed, Role, TaskDraft
+from qingdan.models.notice import Cell, Clause, ColumnRole, Notice, Row, Table
+from qingdan.text.passage import Passage, join
+
+_NUMBER = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%])[.、]?|\d{1,3}[.、](?!\d)|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]|"
+    r"[一二三四五六七八九十]{1,3}、|[①-⑳])"
+)
+_SECTION_NUMBER = re.compile(
+    rf"(?:{_NUMBER.pattern}|第[一二三四五六七八九十\d]{{1,3}}[章节部分编]{{1,2}}|[一二三四五六七八九十]{{1,3}}[.，])"
+)
+_ROLES: dict[ColumnRole, Role] = {"lead_agency": "lead", "support_agency": "support", "agency": "responsible"}
+_NAMELESS = ("other", "remark", "baseline")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """A row's cells by the role of their column, in column order."""
+
+    table: Table
+    row: Row
+
+    def of(self, *roles: ColumnRole) -> list[Cell]:
+        pairs = zip(self.table.columns, self.row.cells, strict=True)
+        return [cell for column, cell in pairs if column.role in roles and cell.passage]
+
+
+def find_table_tasks(notice: Notice) -> Iterator[TaskDraft]:
+    """Drafts in order of the tables and their rows."""
+    for table in notice.tables:
+        if table.kind == "task":
+            path = _path(table, notice.clauses)
+            for index, row in enumerate(table.rows, 1):
+                draft = _draft(_Cells(table, row), path, index)
+                if draft is not None:
+                    yield draft
+
+
+def _path(table: Table, clauses: tuple[Clause, ...]) -> tuple[Passage, ...]:
+    """Headings that the table stands under: those of the clause before it in the same attachment, if it holds it."""
+    by_id = {c.clause_id: c for c in clauses}
+    holder = None
+    for clause in clauses:
+        if clause.ranges and clause.ranges[0][0] < table.start and clause.attachment_id == table.attachment_id:
+            holder = clause
+    if holder is None or not holder.holds_table:
+        return tuple(_bare(p) for p in table.path)
+    found: list[Passage] = []
+    while holder is not None:
+        found.insert(0, holder.heading if holder.heading else _first(holder))
+        holder = by_id.get(holder.parent_id or "")
+    return tuple(p for p in found if p)
+
+
+def _first(clause: Clause) -> Passage:
+    return clause.paragraphs[0].strip("。：；") if clause.paragraphs else clause.heading
+
+
+def _bare(passage: Passage) -> Passage:
+    match = _SECTION_NUMBER.match(passage.text)
+    return passage.slice(match.end() if match else 0, len(passage))
+
+
+def _split_number(passage: Passage) -> tuple[Passage | None, Passage]:
+    match = _NUMBER.match(passage.text)
+    if not match or match.end() == len(passage):
+        return None, passage
+    return passage.slice(0, match.end()), passage.slice(match.end(), len(passage))
+
+
+def _draft(cells: _Cells, path: tuple[Passage, ...], index: int) -> TaskDraft | None:
+    texts = cells.of("task") or cells.of("indicator") or cells.of("group")[-1:]
+    if not texts:
+        return None
+    source = texts[0].passage.source
+    number, text = _split_number(join(source, [c.passage for c in texts]))
+    groups = [g for g in cells.of("group") if g not in texts]
+    group_number, title = _split_number(groups[-1].passage) if groups else (None, None)
+    printed = [c.passage for c in cells.of("number")]
+    outer = tuple(_bare(g.passage) for g in groups[:-1])
+    own = [c for c in cells.row.cells if not c.inherited]
+    return TaskDraft(
+        kind="task",
+        number=number or (printed[0] if printed else None) or group_number,
+        path=(*path, *(_bare(p) for p in cells.row.section), *outer),
+        title=title,
+        text=text,
+        ranges=tuple(sorted(r for c in own for r in c.passage.ranges)),
+        table_id=cells.table.table_id,
+        row=index,
+        deadlines=tuple(_printed(c, "responsible", "deadline_inherited") for c in cells.of("deadline")),
+        agencies=tuple(
+            _printed(c, role, "agency_inherited") for kind, role in _ROLES.items() for c in cells.of(kind)
+        ),
+        targets=tuple(c.passage for c in cells.of("target", "criteria")),
+        criteria=_joined(cells.of("criteria")),
+        method=_joined(cells.of("method")),
+        extra=_extra(cells),
+        flags=_flags(cells.row),
+    )  # fmt: skip
+
+
+def _printed(cell: Cell, role: Role, flag: str) -> Printed:
+    flags = ((flag,) if cell.inherited else ()) + (("cell_realigned",) if cell.realigned else ())
+    return Printed(cell.passage, "cell", cell.inherited, role, flags)
+
+
+def _joined(cells: list[Cell]) -> Passage | None:
+    return join(cells[0].passage.source, [c.passage for c in cells]) if cells else None
+
+
+def _extra(cells: _Cells) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for position, (column, cell) in enumerate(zip(cells.table.columns, cells.row.cells, strict=True), 1):
+        if column.role in _NAMELESS and cell.passage:
+            name = column.header or f"column_{position}"
+            found[name if name not in found else f"{name}_{position}"] = cell.passage.printed
+    return found
+
+
+def _flags(row: Row) -> tuple[str, ...]:
+    flags = ["row_joined"] if row.joined else []
+    if any(c.realigned for c in row.cells):
+        flags.append("cell_realigned")
+    return tuple(flags)

@@ -1,0 +1,168 @@
+"""The way of one notice: the only place where the stages meet."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from qingdan import __version__
+from qingdan.assemble.document import Readings, build_document
+from qingdan.errors import BrokenFileError
+from qingdan.extract.actors import find_actors
+from qingdan.extract.agencies import find_agencies
+from qingdan.extract.clause_tasks import find_clause_tasks
+from qingdan.extract.deadlines import find_deadlines
+from qingdan.extract.objectives import find_objectives
+from qingdan.extract.references import find_references
+from qingdan.extract.table_tasks import find_table_tasks
+from qingdan.extract.targets import find_targets
+from qingdan.models.drafts import ObjectiveDraft, ObjectiveValues, Printed, TaskDraft, TaskValues
+from qingdan.models.mentions import Context
+from qingdan.models.notice import Notice
+from qingdan.models.record import Generator, PolicyDocument, SourceInfo
+from qingdan.models.source import Source
+from qingdan.models.values import Actor, Deadline, Reference, Responsibility, Target
+from qingdan.normalise.agencies import build_actors, build_responsibilities
+from qingdan.normalise.criteria import split_criteria
+from qingdan.normalise.deadlines import build_deadlines
+from qingdan.normalise.metadata import build_metadata
+from qingdan.normalise.references import build_references
+from qingdan.normalise.targets import build_targets
+from qingdan.readers import read_source
+from qingdan.rulepacks import RuleSet, load_rules
+from qingdan.structure.build import build_notice
+from qingdan.text.passage import Passage
+
+Ner = Literal["auto", "on", "off"]
+V = TypeVar("V", Deadline, Responsibility)
+N = TypeVar("N", Responsibility, Actor)
+
+
+def read_notice(
+    source: str | Path | bytes, *, name: str | None = None, rules: RuleSet | None = None, ner: Ner = "auto"
+) -> PolicyDocument:
+    """One notice, from a path or its bytes. Raises ReadError when the file gives no document.
+
+    `name` is the file name to record; needed for nothing else: what the bytes are is read from them.
+    """
+    if isinstance(source, bytes):
+        data, name = source, name or "notice"
+    else:
+        path = Path(source)
+        name = name or path.name
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise BrokenFileError(name, f"cannot be opened: {error.strerror or error}") from error
+    return read_document(read_source(data, name), _source_info(data, name), rules or load_rules(), ner)
+
+
+def read_document(source: Source, info: SourceInfo, rules: RuleSet, ner: Ner = "auto") -> PolicyDocument:
+    """All stages after reading. Total: any source gives a valid document."""
+    notice = build_notice(source, rules)
+    metadata, context, conflicts = build_metadata(notice)
+    drafts = [*find_clause_tasks(notice, rules), *find_table_tasks(notice)]
+    readings = Readings(
+        notice=notice,
+        metadata=metadata,
+        tasks=[(draft, read_task(draft, rules, context)) for draft in drafts],
+        objectives=[(draft, read_objective(draft, rules, context)) for draft in find_objectives(notice)],
+        references=list(_references(notice, rules)),
+        diagnostics=[*notice.diagnostics, *conflicts],
+    )
+    return build_document(readings, _described(info, source), _generator(rules, ner))
+
+
+def read_task(draft: TaskDraft, rules: RuleSet, context: Context) -> TaskValues:
+    """Values of a draft: what columns and brackets give goes before what the text says (D1a, U1)."""
+    text = draft.text
+    deadlines = _deadlines(draft.deadlines, rules, context)
+    if not deadlines:
+        deadlines = list(build_deadlines(text, find_deadlines(text, rules, "prose"), context))
+    agencies = _agencies(draft.agencies, rules)
+    if not agencies or draft.kind == "duty":
+        prose = build_responsibilities(text, find_agencies(text, rules, "prose"))
+        agencies += [a for a in prose if not agencies or a.role == "support"]
+    assigned = {a.name for a in agencies}
+    actors = [a for a in build_actors(text, find_actors(text, rules)) if a.name not in assigned]
+    return TaskValues(
+        deadlines=tuple(deadlines),
+        responsibilities=_once(agencies),
+        targets=tuple(t for passage in (text, *draft.targets) for t in _targets(passage, rules)),
+        actors=_once(actors),
+        criteria=split_criteria(draft.criteria) if draft.criteria else (),
+    )
+
+
+def read_objective(draft: ObjectiveDraft, rules: RuleSet, context: Context) -> ObjectiveValues:
+    """Values of an objective, all from its own words."""
+    found = build_deadlines(draft.text, find_deadlines(draft.text, rules, "prose"), context)
+    return ObjectiveValues(tuple(found), tuple(_targets(draft.text, rules)))
+
+
+def _targets(passage: Passage, rules: RuleSet) -> Sequence[Target]:
+    return build_targets(passage, find_targets(passage, rules))
+
+
+def _deadlines(printed: Sequence[Printed], rules: RuleSet, context: Context) -> list[Deadline]:
+    return [
+        _marked(deadline, p)
+        for p in printed
+        for deadline in build_deadlines(p.passage, find_deadlines(p.passage, rules, p.setting), context)
+    ]
+
+
+def _agencies(printed: Sequence[Printed], rules: RuleSet) -> list[Responsibility]:
+    return [
+        _marked(agency, p)
+        for p in printed
+        for agency in build_responsibilities(p.passage, find_agencies(p.passage, rules, p.setting), p.default_role)
+    ]
+
+
+def _marked(value: V, printed: Printed) -> V:
+    """The value with what its place adds to it."""
+    if not printed.inherited and not printed.flags:
+        return value
+    return value.model_copy(update={"inherited": printed.inherited, "flags": (*value.flags, *printed.flags)})
+
+
+def _once(named: Sequence[N]) -> tuple[N, ...]:
+    """Each name once, as it first stands."""
+    first: dict[str, N] = {}
+    for value in named:
+        first.setdefault(value.name, value)
+    return tuple(first.values())
+
+
+def _references(notice: Notice, rules: RuleSet) -> Iterator[Reference]:
+    passages = [p.passage for p in notice.paragraphs]
+    passages += [p for c in notice.clauses for p in (c.heading, *c.paragraphs)]
+    passages += [cell.passage for t in notice.tables for row in t.rows for cell in row.cells if not cell.inherited]
+    for passage in sorted(passages, key=lambda p: p.start):
+        yield from build_references(passage, find_references(passage, rules))
+
+
+def _source_info(data: bytes, name: str) -> SourceInfo:
+    digest = hashlib.sha256(data).hexdigest()
+    return SourceInfo(name=name, path=name, sha256=digest, text_sha256="", media_type="", char_count=0)
+
+
+def _described(info: SourceInfo, source: Source) -> SourceInfo:
+    return info.model_copy(
+        update={
+            "text_sha256": hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest(),
+            "media_type": source.media_type,
+            "encoding": source.encoding,
+            "page_count": source.page_count,
+            "char_count": len(source.text),
+        }
+    )
+
+
+def _generator(rules: RuleSet, ner: Ner) -> Generator:
+    return Generator(
+        name="qingdan", version=__version__, rule_packs=dict(rules.packs), options={"ner": ner, "segmenter": None}
+    )

@@ -1,0 +1,112 @@
+"""Source → Notice. Guarantees: clauses, tables and attachments in order of print; no words in two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from qingdan.models.diagnostic import Diagnostic
+from qingdan.models.notice import Clause, ClauseRole, Notice, Table
+from qingdan.models.notice import Paragraph as Outside
+from qingdan.models.source import Source
+from qingdan.rulepacks import RuleSet
+from qingdan.structure.attachments import Attachments, find_attachments
+from qingdan.structure.clauses import OpenClause, Tree, build_tree
+from qingdan.structure.furniture import set_aside_furniture
+from qingdan.structure.headings import Split, read_roles, split_headings
+from qingdan.structure.metadata import Zones, read_zones
+from qingdan.structure.paragraphs import Paragraph, build_paragraphs
+from qingdan.structure.tables import build_tables
+
+_COVER, _BODY = "cover", "body"
+
+
+def build_notice(source: Source, rules: RuleSet) -> Notice:
+    """The structure of a notice. Any source gives one; what fits nowhere is an outside paragraph."""
+    printed = set_aside_furniture(source, rules)
+    paragraphs = build_paragraphs(source, printed.lines, rules)
+    tables = build_tables(source, rules)
+    attachments = find_attachments(paragraphs, len(source.text))
+    own = [i for i, p in enumerate(paragraphs) if attachments.at(p.passage.start) is None]
+    zones = read_zones([paragraphs[i] for i in own], rules)
+    aside = {own[i] for i in zones.consumed} | attachments.consumed | _captions(paragraphs, tables)
+    cover_end = own[zones.cover_end] if zones.cover_end and zones.cover_end < len(own) else 0
+    entries = [
+        (p, _zone(p, i, attachments, cover_end)) for i, p in enumerate(paragraphs) if i not in aside
+    ]  # fmt: skip
+    tree = build_tree(entries)
+    clauses = tuple(_clauses(tree, rules, _zone_roles(zones, attachments, rules)))
+    return Notice(
+        source=source,
+        fields=dict(zones.fields),
+        clauses=clauses,
+        tables=tuple(_attached(table, attachments) for table in tables),
+        attachments=attachments.found,
+        paragraphs=tuple(Outside(p, zone if _is_attachment(zone) else None) for p, zone in tree.outside),
+        diagnostics=(*source.diagnostics, *printed.diagnostics, *tree.gaps),
+        furniture=printed.furniture,
+    )
+
+
+def _captions(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> set[int]:
+    starts = {t.caption.start for t in tables if t.caption}
+    return {i for i, p in enumerate(paragraphs) if p.passage.start in starts}
+
+
+def _zone(paragraph: Paragraph, index: int, attachments: Attachments, cover_end: int) -> str:
+    attachment = attachments.at(paragraph.passage.start)
+    if attachment:
+        return attachment.attachment_id
+    return _COVER if index < cover_end else _BODY
+
+
+def _is_attachment(zone: str | None) -> bool:
+    return zone not in (_COVER, _BODY, None)
+
+
+def _zone_roles(zones: Zones, attachments: Attachments, rules: RuleSet) -> dict[str | None, ClauseRole]:
+    """What clauses are where no heading says it: tasks, but for kinds of document that hold none."""
+    no_tasks = re.compile(rules.lexicon("title.no_tasks").regex.pattern + r"(?:（[^）]*）)?(?:》?的通知|》)?$")
+    duty = re.compile(r"(?:责任清单|职责|管理清单|职责清单|职责分工)(?:（[^）]*）)?$")
+    titles = [*zones.fields.get("enclosed_title", ()), *zones.fields.get("title", ())]
+    body: ClauseRole = "other" if titles and no_tasks.search(titles[0].text) else "task"
+    draft = any("征求意见" in p.text for name in ("title", "title_note") for p in zones.fields.get(name, ()))
+    roles: dict[str | None, ClauseRole] = {_BODY: body, _COVER: "other" if draft else body}
+    for attachment in attachments.found:
+        title = attachment.title.text
+        own: ClauseRole = "other" if no_tasks.search(title) else "task"
+        roles[attachment.attachment_id] = "duty" if duty.search(title) else own
+    return roles
+
+
+def _clauses(tree: Tree, rules: RuleSet, zone_roles: dict[str | None, ClauseRole]) -> Iterator[Clause]:
+    splits = split_headings(tree.clauses, rules)
+    roles = read_roles(tree.clauses, splits, rules, zone_roles)
+    for clause in tree.clauses:
+        yield _clause(clause, splits[clause.clause_id], roles[clause.clause_id])
+
+
+def _clause(clause: OpenClause, split: Split, role: ClauseRole) -> Clause:
+    return Clause(
+        clause_id=clause.clause_id,
+        parent_id=clause.parent.clause_id if clause.parent else None,
+        level=clause.level,
+        number=clause.printed.raw().strip(),
+        heading=split.heading,
+        paragraphs=split.paragraphs,
+        role="other" if clause.number.style == "article" else role,
+        attachment_id=clause.zone if _is_attachment(clause.zone) else None,
+        ranges=(*clause.printed.ranges, *(r for piece in clause.pieces for r in piece.ranges)),
+        holds_table=clause.holds_table,
+    )
+
+
+def _attached(table: Table, attachments: Attachments) -> Table:
+    attachment = attachments.at(table.start)
+    return replace(table, attachment_id=attachment.attachment_id) if attachment else table
+
+
+def diagnose(notice: Notice) -> tuple[Diagnostic, ...]:
+    """All findings, in the order of the text."""
+    return tuple(sorted(notice.diagnostics, key=lambda d: (d.ranges[:1], d.code)))

@@ -1,0 +1,142 @@
+"""Paragraphs → the tree of numbered clauses, in every style of numbering, also where all stands on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from qingdan.models.diagnostic import Diagnostic
+from qingdan.structure.numbering import INLINE_RANK, RANKS, Number, find_numbers, read_number
+from qingdan.structure.paragraphs import Paragraph
+from qingdan.text.passage import Passage
+
+_RUN_ON = 1500
+"""A paragraph this long lost its line breaks: then inner styles cut it too."""
+_BREAKS = ("。", "；", "！", "？", "：", "”", "）", "》", "〕")
+_HEADING_LONGEST = 40
+
+
+@dataclass
+class OpenClause:
+    """A clause while the tree grows."""
+
+    clause_id: str
+    parent: OpenClause | None
+    number: Number
+    printed: Passage
+    zone: str | None
+    pieces: list[Passage] = field(default_factory=list)
+    bold: list[bool] = field(default_factory=list)
+    children: list[OpenClause] = field(default_factory=list)
+    holds_table: bool = False
+
+    @property
+    def level(self) -> int:
+        """1.. by depth."""
+        return 1 if self.parent is None else self.parent.level + 1
+
+
+@dataclass
+class Tree:
+    """All clauses in document order, and the paragraphs outside them."""
+
+    clauses: list[OpenClause] = field(default_factory=list)
+    outside: list[tuple[Passage, str | None]] = field(default_factory=list)
+    gaps: list[Diagnostic] = field(default_factory=list)
+
+
+def build_tree(entries: Iterable[tuple[Paragraph, str | None]]) -> Tree:
+    """Grow the tree. Each entry is a paragraph and its zone; numbering starts afresh in every zone."""
+    tree = Tree()
+    stack: list[OpenClause] = []
+    seen: dict[str, tuple[int, ...]] = {}
+    zone: str | None = ""
+    for paragraph, its_zone in entries:
+        if its_zone != zone:
+            zone, stack, seen = its_zone, [], {}
+        if paragraph.after_table and stack:
+            stack[-1].holds_table = True
+        for number, whole in _cut(paragraph, stack, seen):
+            if number is not None:
+                _open(tree, stack, seen, (number, whole, zone))
+            piece = whole.slice(number.end if number else 0, len(whole))
+            if not piece:
+                continue
+            if stack:
+                stack[-1].pieces.append(piece)
+                stack[-1].bold.append(paragraph.bold)
+            else:
+                tree.outside.append((piece, zone))
+    return tree
+
+
+def _open(
+    tree: Tree, stack: list[OpenClause], seen: dict[str, tuple[int, ...]], at: tuple[Number, Passage, str | None]
+) -> None:
+    number, piece, zone = at
+    while stack and stack[-1].number.rank >= number.rank:
+        stack.pop()
+    parent = stack[-1] if stack else None
+    before = parent.children[-1].number if parent and parent.children else None
+    if before is None and parent is None:
+        before = next((c.number for c in reversed(tree.clauses) if c.parent is None and c.zone == zone), None)
+    if before is not None and before.key == number.key and number.values[-1] > before.values[-1] + 1:
+        tree.gaps.append(_gap(before, number, piece))
+    clause = OpenClause(f"c{len(tree.clauses) + 1}", parent, number, piece.slice(number.start, number.end), zone)
+    if parent:
+        parent.children.append(clause)
+    tree.clauses.append(clause)
+    stack.append(clause)
+    seen[number.key] = number.values
+
+
+def _gap(before: Number, number: Number, piece: Passage) -> Diagnostic:
+    params: dict[str, str | int | None] = {"after": before.values[-1], "found": number.values[-1]}
+    return Diagnostic("numbering_gap", "warning", params, piece.ranges_of(number.start, number.end))
+
+
+def _cut(
+    paragraph: Paragraph, stack: Sequence[OpenClause], seen: dict[str, tuple[int, ...]]
+) -> Iterator[tuple[Number | None, Passage]]:
+    """The paragraph cut before each number that opens a clause; the number's offsets count in its piece."""
+    passage, text = paragraph.passage, paragraph.text
+    first = read_number(text)
+    if first is not None and not _plausible_start(text, first):
+        first = None
+    deepest = stack[-1].number.rank if stack else -1
+    counters = dict(seen)
+    opened: list[Number] = [first] if first is not None else []
+    if first is not None:
+        counters[first.key], deepest = first.values, first.rank
+    limit = len(RANKS) if len(text) > _RUN_ON else INLINE_RANK
+    for number in find_numbers(text):
+        since = text[opened[-1].end if opened else 0 : number.start]
+        if RANKS[number.style] <= limit and number.end < len(text) and _fits(number, since, counters, deepest):
+            opened.append(number)
+            counters[number.key], deepest = number.values, number.rank
+    starts = [n.start for n in opened]
+    if not starts or starts[0] > 0:
+        yield None, passage.slice(0, starts[0] if starts else len(text))
+    for number, end in zip(opened, [*starts[1:], len(text)], strict=False):
+        moved = Number(number.style, number.values, 0, number.end - number.start)
+        yield moved, passage.slice(number.start, end)
+
+
+def _plausible_start(text: str, number: Number) -> bool:
+    """A line that is nothing but a number, or goes on with a measure word, opens no clause."""
+    rest = text[number.end :]
+    return bool(rest) and not rest.startswith(("、", "，", "和", "至", "—", "～", "~"))
+
+
+def _fits(number: Number, since: str, seen: dict[str, tuple[int, ...]], deepest: int) -> bool:
+    """Inside a line a number opens a clause only at a break, as the next of its style or the first of a deeper one.
+
+    `since` are the words after the number before: a break is the end of a sentence, or a heading without a stop.
+    """
+    heading = 0 < len(since) <= _HEADING_LONGEST and not any(stop in since for stop in "。；，")
+    if not heading and not since.endswith(_BREAKS):
+        return False
+    last = seen.get(number.key)
+    if last is not None and number.values == (*last[:-1], last[-1] + 1):
+        return True
+    return number.values[-1] == 1 and (number.rank > deepest or since.endswith(("。", "；")))

@@ -1,0 +1,114 @@
+"""Heading and body of a clause (siblings decided alike), and what a heading says the clause is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qingdan.models.notice import ClauseRole
+from qingdan.rulepacks import RuleSet
+from qingdan.structure.clauses import OpenClause
+from qingdan.text.passage import Passage
+
+_LONGEST = 32
+_LINE_LONGEST = 50
+_STOP = re.compile(r"[。：](?!$)|[。：]$")
+_NOT_A_NAME = re.compile(r"[，；？！]")
+_FEW = 3
+"""Fewer siblings than this are judged together with their cousins of the same style."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A clause's words parted."""
+
+    heading: Passage
+    paragraphs: tuple[Passage, ...]
+
+
+def split_headings(clauses: Sequence[OpenClause], rules: RuleSet) -> dict[str, Split]:
+    """Heading and paragraphs of every clause, by id."""
+    run_in = re.compile(rules.lexicon("heading.run_in").regex.pattern + r"(?=[^，。；：、的和与及（(]{4})")
+    groups: dict[tuple[object, ...], list[OpenClause]] = {}
+    for clause in clauses:
+        groups.setdefault(_family(clause), []).append(clause)
+    alike = {key: _have_headings(members) for key, members in groups.items()}
+    return {clause.clause_id: _split(clause, alike[_family(clause)], run_in) for clause in clauses}
+
+
+def _family(clause: OpenClause) -> tuple[object, ...]:
+    """Siblings; a few of them count with all of their style and zone."""
+    siblings = clause.parent.children if clause.parent else []
+    if len(siblings) >= _FEW and clause.parent is not None:
+        return (clause.parent.clause_id, clause.number.key)
+    return (clause.zone, clause.number.key, clause.level)
+
+
+def _have_headings(members: Sequence[OpenClause]) -> bool:
+    """Whether most of a family that have a body begin with a name and a stop."""
+    leaves = [m for m in members if m.pieces and not _line_heading(m)]
+    named = sum(_run_in_end(m.pieces[0].text, followed=len(m.pieces) > 1) > 0 for m in leaves)
+    return 2 * named > len(leaves)
+
+
+def _run_in_end(text: str, *, followed: bool) -> int:
+    """Offset after the stop of a run-in heading, 0 where there is none."""
+    stop = _STOP.search(text, 1, _LONGEST + 1)
+    if not stop or _NOT_A_NAME.search(text, 0, stop.start()):
+        return 0
+    return stop.end() if stop.end() < len(text) or followed else 0
+
+
+def _line_heading(clause: OpenClause) -> bool:
+    """The first line is a heading of its own: it has no stop, and children, more lines or a table follow."""
+    first = clause.pieces[0].text
+    if first.endswith(("。", "；")) and not (clause.children and len(clause.pieces) == 1 and len(first) <= _LONGEST):
+        return False
+    if "。" in first[:-1] or len(first) > _LINE_LONGEST:
+        return False
+    return bool(clause.children) or len(clause.pieces) > 1 or clause.holds_table
+
+
+def _split(clause: OpenClause, has_heading: bool, run_in: re.Pattern[str]) -> Split:
+    pieces = tuple(clause.pieces)
+    empty = Passage(clause.printed.source, ())
+    if not pieces:
+        return Split(empty, ())
+    first = pieces[0]
+    if _line_heading(clause):
+        return Split(first.strip("。：；"), pieces[1:])
+    glued = run_in.match(first.text)
+    if glued:
+        return _at(first, glued.end(), glued.end(), pieces)
+    end = _run_in_end(first.text, followed=len(pieces) > 1 or bool(clause.children))
+    if end and (has_heading or clause.children):
+        return _at(first, end - 1, end, pieces)
+    return Split(empty, pieces)
+
+
+def _at(first: Passage, heading: int, body: int, pieces: tuple[Passage, ...]) -> Split:
+    rest = first.slice(body, len(first))
+    return Split(first.slice(0, heading), (rest, *pieces[1:]) if rest else pieces[1:])
+
+
+_FIXED: frozenset[str] = frozenset({"task", "milestone", "safeguard", "duty", "objective"})
+
+
+def read_roles(
+    clauses: Sequence[OpenClause], splits: dict[str, Split], rules: RuleSet, zone_roles: dict[str | None, ClauseRole]
+) -> dict[str, ClauseRole]:
+    """The role of every clause: what its heading says, else its parent's, else its zone's."""
+    named = [(re.compile(rule.pattern), rule.value["role"]) for rule in rules.of_kind("heading_role")]
+    roles: dict[str, ClauseRole] = {}
+    for clause in clauses:
+        parent = roles[clause.parent.clause_id] if clause.parent else None
+        default = zone_roles.get(clause.zone, "task")
+        if parent in _FIXED or default == "other":
+            roles[clause.clause_id] = parent or default
+            continue
+        heading = splits[clause.clause_id].heading
+        words = (heading if heading else clause.pieces[0] if clause.pieces else heading).text.rstrip("。：")
+        own = next((role for pattern, role in named if pattern.fullmatch(words)), None)
+        roles[clause.clause_id] = own or parent or default
+    return roles

@@ -1,0 +1,216 @@
+"""Where a notice prints what it is: metadata box, red head, title, addressees, signature, imprint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from qingdan.rulepacks import RuleSet
+from qingdan.structure.numbering import read_number
+from qingdan.structure.paragraphs import Paragraph
+from qingdan.text.passage import Passage, join
+
+_HAN = "[一二三四五六七八九十]"
+_DATE = (
+    rf"(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[二一][〇零九一二三四五六七八]{{3}}年{_HAN}{{1,3}}月{_HAN}{{1,3}}日)"
+)
+_NUMBER = re.compile(r"[（(]?(?P<number>[\u4e00-\u9fff]{1,14}[〔\[（【](?:19|20)\d\d[〕\]）】]第?\d{1,4}号)[）)]?")
+_SIGNATURE = re.compile(rf"（?(?P<issuer>[^，。；：“”（）]{{3,60}}?)?(?P<date>{_DATE})）?")
+_ORGANISATION = re.compile(r"[^，。；：、]{2,50}")
+_ADDRESSEES = re.compile(r"[^。；]{2,400}：")
+_DRAFT = re.compile(r"（?(?:公开)?征求意见稿）?|（(?:试行|暂行|草案|送审稿|.{2,12}修订)）")
+_SIGNERS = 6
+_HEAD = 60
+"""A notice says what it is within so many paragraphs."""
+_TITLE_LINES = 5
+_TITLE_LONGEST = 240
+
+
+@dataclass
+class Zones:
+    """Fields with where they are printed; paragraphs that belong to no clause; where the covering notice ends."""
+
+    fields: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
+    consumed: set[int] = field(default_factory=set)
+    cover_end: int = 0
+    """Index of the paragraph after the signature of a covering notice; 0 when nothing follows a signature."""
+
+    def add(self, name: str, *passages: Passage) -> None:
+        """Append values of a field, best first."""
+        self.fields[name] = (*self.fields.get(name, ()), *passages)
+
+
+def read_zones(paragraphs: Sequence[Paragraph], rules: RuleSet) -> Zones:
+    """Zones of the paragraphs outside attachments; indices count in `paragraphs`."""
+    zones = Zones()
+    head = _head(paragraphs)
+    _read_labels(paragraphs[:head], rules, zones)
+    _read_numbers(paragraphs[:head], zones)
+    _read_signature(paragraphs, zones)
+    addressees = _read_addressees(paragraphs[:head], zones)
+    _read_titles(paragraphs[: addressees if addressees is not None else head], rules, zones)
+    _read_enclosed_title(paragraphs, rules, zones)
+    _read_closings(paragraphs, rules, zones)
+    return zones
+
+
+def _head(paragraphs: Sequence[Paragraph]) -> int:
+    """Paragraphs before the first clause, table or long text."""
+    for index, paragraph in enumerate(paragraphs[:_HEAD]):
+        if read_number(paragraph.text) or paragraph.after_table:
+            return index
+    return min(len(paragraphs), _HEAD)
+
+
+def _read_labels(head: Sequence[Paragraph], rules: RuleSet, zones: Zones) -> None:
+    labels = rules.lexicon("metadata.labels")
+    pattern = re.compile(rf"(?P<label>{labels.regex.pattern})：")
+    for index, paragraph in enumerate(head):
+        text = paragraph.text
+        first = pattern.match(text.lstrip("-·[【"))
+        if not first or len(text) > _TITLE_LONGEST:
+            continue
+        matches = list(pattern.finditer(text))
+        for match, end in zip(matches, [*(m.start() for m in matches[1:]), len(text)], strict=True):
+            value = paragraph.passage.slice(match.end(), end).strip(" 】]；;")
+            if value and value.text not in ("无", "暂无", "—", "-"):
+                zones.add(f"label:{labels.map[match['label']]}", value)
+        zones.consumed.add(index)
+
+
+def _read_numbers(head: Sequence[Paragraph], zones: Zones) -> None:
+    for index, paragraph in enumerate(head):
+        match = _NUMBER.fullmatch(paragraph.text)
+        if match:
+            zones.add("document_number", paragraph.passage.slice(*match.span("number")))
+            zones.consumed.add(index)
+
+
+def _read_signature(paragraphs: Sequence[Paragraph], zones: Zones) -> None:
+    """The first date that stands alone or behind an issuer's name, and the names on the lines above it."""
+    for index, paragraph in enumerate(paragraphs):
+        match = _SIGNATURE.fullmatch(paragraph.text)
+        if not match or index in zones.consumed:
+            continue
+        first = index
+        names = [paragraph.passage.slice(*match.span("issuer"))] if match["issuer"] else []
+        while not match["issuer"] and first > 0 and len(names) < _SIGNERS and _signs(paragraphs, first - 1, zones):
+            first -= 1
+            names.insert(0, paragraphs[first].passage)
+        zones.add("signed_on", paragraph.passage.slice(*match.span("date")))
+        body_before = any(p.text.endswith("。") for p in paragraphs[:index])
+        under_title = not body_before or paragraph.text.startswith("（")
+        if names and not under_title:
+            zones.add("issuers", *names)
+        zones.consumed.update(range(index if under_title else first, index + 1))
+        if index + 1 < len(paragraphs) and not under_title:
+            zones.cover_end = index + 1
+        return
+
+
+def _signs(paragraphs: Sequence[Paragraph], index: int, zones: Zones) -> bool:
+    text = paragraphs[index].text
+    return (
+        index not in zones.consumed
+        and _ORGANISATION.fullmatch(text) is not None
+        and read_number(text) is None
+        and "关于" not in text
+    )
+
+
+def _read_addressees(head: Sequence[Paragraph], zones: Zones) -> int | None:
+    """The first line that ends in a colon before any full sentence; its index."""
+    for index, paragraph in enumerate(head):
+        if index in zones.consumed:
+            continue
+        if _ADDRESSEES.fullmatch(paragraph.text) and not paragraph.text.startswith(("现", "附件", "为")):
+            zones.add("addressees", paragraph.passage.strip("："))
+            zones.consumed.add(index)
+            return index
+        if paragraph.text.endswith("。"):
+            return index
+    return None
+
+
+def _read_titles(head: Sequence[Paragraph], rules: RuleSet, zones: Zones) -> None:
+    """Of several complete titles in the head, the last one is the notice's own; crawlers print theirs first."""
+    patterns = [rule.regex for rule in rules.of_kind("title")]
+    for titles in _by_strength(head, patterns, zones):
+        if titles:
+            _, end, title = titles[-1]
+            zones.add("title", title)
+            for a, b, _ in titles:
+                zones.consumed.update(range(a, b))
+            following = end
+            while following < len(head) and _DRAFT.fullmatch(head[following].text):
+                zones.add("title_note", head[following].passage)
+                zones.consumed.add(following)
+                following += 1
+            return
+
+
+def _by_strength(
+    head: Sequence[Paragraph], patterns: Sequence[re.Pattern[str]], zones: Zones
+) -> Iterator[list[tuple[int, int, Passage]]]:
+    for pattern in patterns:
+        yield list(_complete_titles(head, pattern, zones))
+
+
+def _complete_titles(
+    head: Sequence[Paragraph], pattern: re.Pattern[str], zones: Zones
+) -> Iterator[tuple[int, int, Passage]]:
+    """Runs of lines that read as a whole title: first and end index, and the title."""
+    index = 0
+    while index < len(head):
+        found = None
+        for end in range(index + 1, min(index + _TITLE_LINES, len(head)) + 1):
+            if end - 1 in zones.consumed or head[end - 1].text.endswith(("。", "；")):
+                break
+            passage = join(head[index].passage.source, [p.passage for p in head[index:end]])
+            if len(passage) > _TITLE_LONGEST:
+                break
+            if _balanced(passage.text) and pattern.fullmatch(passage.text):
+                found = (index, end, passage)
+                break
+        if found:
+            yield found
+            index = found[1]
+        else:
+            index += 1
+
+
+def _balanced(text: str) -> bool:
+    return all(text.count(a) == text.count(b) for a, b in ("《》", "（）", "“”", "〈〉"))
+
+
+def _read_enclosed_title(paragraphs: Sequence[Paragraph], rules: RuleSet, zones: Zones) -> None:
+    """The title of the plan behind a covering notice; the notice's own where it prints no other."""
+    if not zones.cover_end:
+        return
+    start = zones.cover_end
+    rest = paragraphs[start : start + _TITLE_LINES + 4]
+    inner = Zones()
+    _read_titles(rest[: _head(rest)], rules, inner)
+    for title in inner.fields.get("title", ()):
+        zones.add("enclosed_title", title)
+    for note in inner.fields.get("title_note", ()):
+        zones.add("title_note", note)
+    zones.consumed.update(start + index for index in inner.consumed)
+
+
+def _read_closings(paragraphs: Sequence[Paragraph], rules: RuleSet, zones: Zones) -> None:
+    """Contact lines and notes anywhere; closing formulas where no clause follows in their zone."""
+    rules_of_closing = rules.of_kind("closing")
+    numbered = [i for i, p in enumerate(paragraphs) if read_number(p.text)]
+    last = {zone: max((i for i in numbered if (i >= zones.cover_end) == zone), default=-1) for zone in (False, True)}
+    for index, paragraph in enumerate(paragraphs):
+        if index in zones.consumed or index in numbered or len(paragraph.text) > _TITLE_LONGEST:
+            continue
+        for rule in rules_of_closing:
+            formula = rule.id == "closing.formula"
+            if formula and index < last[index >= zones.cover_end]:
+                continue
+            if rule.regex.fullmatch(paragraph.text):
+                zones.consumed.add(index)
+                break

@@ -1,0 +1,116 @@
+"""Printed lines → paragraphs: torn lines joined, run-on lines cut where their layout was lost."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from qingdan.models.source import Line, Source
+from qingdan.rulepacks import RuleSet
+from qingdan.structure.margins import read_margins
+from qingdan.structure.numbering import read_number
+from qingdan.text.passage import Passage, Range, join
+
+_GAP = re.compile(r"[ \u3000\t\xa0]{2,}")
+_MARK = re.compile(r"\A[ \u3000\xa0]*(?:#+|[-*>])[ \t]+|\*{2,}")
+_STOPS = ("。", "！", "？", "；", "：", ".")
+_OPEN = ("，", "、", "（", "“", "《")
+_CLOSERS = "”’）】〕》"
+_TITLE_LONGEST = 160
+_RUN_ON = 200
+"""A line longer than this may hold several paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words that belong together, on one page or over a break."""
+
+    passage: Passage
+    bold: bool = False
+    after_table: bool = False
+    """A table stands between it and the paragraph before."""
+
+    @property
+    def text(self) -> str:
+        """The folded words."""
+        return self.passage.text
+
+
+def build_paragraphs(source: Source, lines: Sequence[Line], rules: RuleSet) -> list[Paragraph]:
+    """Paragraphs in reading order; every word of the lines is in one, Markdown's marks are in none."""
+    cuts = tuple(rule.regex for rule in rules.of_kind("cut"))
+    starts = re.compile("|".join(f"(?:{rule.pattern})" for rule in rules.of_kind("start")))
+    tables = sorted(table.start for table in source.tables)
+    titles = [rule.regex for rule in rules.of_kind("title")]
+    margins = read_margins(source.text, lines)
+    paragraphs: list[Paragraph] = []
+    for index, line in enumerate(lines):
+        pieces = [piece for piece in _pieces(source.text, line, cuts) if piece]
+        after_table = index > 0 and _any_between(tables, lines[index - 1].end, line.start)
+        if index and pieces and paragraphs and not after_table:
+            full, indented = margins.full[index - 1], margins.indented[index]
+            before = paragraphs[-1].text
+            goes_on = _goes_on(before, full, indented, paged=line.box is not None) and not _is_title(before, titles)
+            if goes_on and not _begins(pieces[0].text, starts):
+                last = paragraphs[-1]
+                joined = join(source.text, (last.passage, pieces.pop(0)))
+                paragraphs[-1] = replace(last, passage=joined, bold=last.bold and line.bold)
+        for piece in pieces:
+            paragraphs.append(Paragraph(piece, line.bold, after_table))
+            after_table = False
+    return paragraphs
+
+
+def _any_between(starts: Sequence[int], low: int, high: int) -> bool:
+    index = bisect_left(starts, low)
+    return index < len(starts) and starts[index] <= high
+
+
+def _is_title(text: str, titles: Sequence[re.Pattern[str]]) -> bool:
+    return len(text) <= _TITLE_LONGEST and any(title.fullmatch(text) for title in titles)
+
+
+def _begins(text: str, starts: re.Pattern[str]) -> bool:
+    return read_number(text) is not None or starts.match(text) is not None
+
+
+def _goes_on(before: str, full: bool, indented: bool, *, paged: bool) -> bool:
+    """Whether the sentence that ends a line goes on in the next one."""
+    if before.endswith(_OPEN):
+        return True
+    if indented or not full:
+        return False
+    return paged or not before.rstrip(_CLOSERS).endswith(_STOPS)
+
+
+def _pieces(text: str, line: Line, cuts: Iterable[re.Pattern[str]]) -> Iterator[Passage]:
+    """A line cut at wide gaps that stand for lost line breaks, and where the cut rules say."""
+    for start, end in _cut_at_gaps(text, line):
+        passage = Passage(text, _without_marks(text, start, end))
+        if len(passage) <= _RUN_ON:
+            yield passage
+            continue
+        places = sorted({m.start("cut") for cut in cuts for m in cut.finditer(passage.text)} | {0, len(passage)})
+        for a, b in pairwise(places):
+            yield passage.slice(a, b)
+
+
+def _cut_at_gaps(text: str, line: Line) -> Iterator[Range]:
+    start = line.start
+    for gap in _GAP.finditer(text, line.start, line.end):
+        before, after = text[start : gap.start()].strip(), text[gap.end() : line.end]
+        # 国　　务　　院 and 总　　则 are spread words, not lost line breaks.
+        spread = len(before) < 3 or len(after) < 3 or _GAP.match(after, 1) or _GAP.fullmatch(before[-3:-1])
+        if before.endswith(("。", "；", "：", "！", "？", *_CLOSERS)) or ("\u3000\u3000" in gap[0] and not spread):
+            yield start, gap.start()
+            start = gap.end()
+    yield start, line.end
+
+
+def _without_marks(text: str, start: int, end: int) -> list[Range]:
+    line = text[start:end]
+    edges = [start, *(start + edge for mark in _MARK.finditer(line) for edge in mark.span()), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
