@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
 _DIGITS |= dict(zip("肆伍陆柒捌玖", range(4, 10), strict=True)) | {str(i): i for i in range(10)}
+_DECIMAL = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,12})?")
+_BARE = {"百": 100, "千": 1000, "万": 10000}
+_HALVES = frozenset({"一半", "半数", "半", "过半"})
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 
 NUMERAL = "[零〇○一二两三四五六七八九十百千]"
@@ -35,3 +40,31 @@ def parse_numeral(text: str) -> int | None:
         else:
             return None
     return total + section + digit
+
+
+def parse_number(text: str) -> float | None:
+    """A number with decimals or digit groups: `1，200.5` → 1200.5, `三点五` → 3.5; None when it is no number."""
+    plain = text.replace("，", "").replace(",", "").replace("．", ".")
+    if _DECIMAL.fullmatch(plain):
+        return float(plain)
+    whole, point, rest = plain.partition("点")
+    value = parse_numeral(whole) if whole not in _BARE else _BARE[whole]
+    if value is None or (point and not all(c in _DIGITS for c in rest)):
+        return None
+    return float(f"{value}.{''.join(str(_DIGITS[c]) for c in rest)}") if rest else float(value)
+
+
+def parse_fraction(text: str) -> float | None:
+    """A part of the whole in per cent, to two places: `1/3` → 33.33, `三成` → 30, `百分之五` → 5, `一半` → 50."""
+    if text in _HALVES:
+        return 50.0
+    if text.rstrip("半").endswith("成"):
+        tenths = parse_number(text.rstrip("半")[:-1])
+        return None if tenths is None else tenths * 10 + (5 if text.endswith("半") else 0)
+    mark = "分之" if "分之" in text else "/"
+    first, found, second = text.partition(mark)
+    below, above = (first, second) if mark == "分之" else (second, first)
+    numerator, denominator = parse_number(above), parse_number(below)
+    if not found or numerator is None or not denominator:
+        return None
+    return round(100 * numerator / denominator, 2)
