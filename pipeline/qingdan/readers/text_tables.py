@@ -5,6 +5,7 @@ Every line gets a one-letter code, and a table is a regular run of codes; nothin
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
@@ -94,7 +95,7 @@ class _Printed:
         """The stretches of a line between separators."""
         start, end = self.lines[index]
         cuts = [(start, start), *(m.span() for m in separator.finditer(self.text, start, end)), (end, end)]
-        return [(a, b) for (_, a), (b, _) in zip(cuts, cuts[1:], strict=False)]
+        return [(a, b) for (_, a), (b, _) in itertools.pairwise(cuts)]
 
     def table(self, layout: TableLayout, rows: Sequence[RawRow], lines: Sequence[int]) -> list[RawTable]:
         """One table, or none unless two rows have two filled cells."""

@@ -1,0 +1,198 @@
+"""The logical rows of a draft: cells in their columns, torn halves joined, merged cells handed down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from qingdan.models.notice import Cell, ColumnRole, Row
+from qingdan.rulepacks.ruleset import RuleSet
+from qingdan.structure.realignment import realign
+from qingdan.structure.stitching import Draft, DraftRow
+from qingdan.text.passage import Passage, join
+
+_NUMBERED: Final = re.compile(
+    r"[（]?\d{1,3}(?:[.—]\d{1,3})*[）.、．]|\d{1,3}(?:\.\d{1,3})+|[①-⑳]|[（]?[一二三四五六七八九十]{1,3}[）、.]"
+)
+_ENDED: Final = re.compile(r"[。；！？;”』」）]$")
+_HANGING: Final = re.compile(r"[、，：（“《—]$")
+_CONTINUING: Final = re.compile(r"[、，。；：）”》%]")
+_MOST: Final = 0.8
+_PROSE: Final = ("task", "criteria")
+
+
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """A row while it is being put together."""
+
+    cells: tuple[Cell, ...]
+    source: DraftRow
+    joined: bool = False
+
+
+def pad(row: DraftRow, width: int) -> tuple[Cell, ...]:
+    """Exactly `width` cells; words beyond the last column stay with it."""
+    cells = row.grid.cells
+    if not cells:
+        return ()
+    text = cells[0].passage.source
+    empty = Cell(Passage(text, ()))
+    if len(cells) > width:
+        tail = join(text, (cell.passage for cell in cells[width - 1 :] if not cell.inherited))
+        return (*cells[: width - 1], Cell(tail) if tail else cells[width - 1])
+    return (*cells, *[empty] * (width - len(cells)))
+
+
+def build_rows(draft: Draft, roles: Sequence[ColumnRole], rules: RuleSet) -> tuple[Row, ...]:
+    """All rows of a draft, in order."""
+    cells = [pad(row, len(roles)) for row in draft.rows]
+    halves = [_Half(c, row) for c, row in zip(realign(cells, roles, rules), draft.rows, strict=True)]
+    halves = _join_torn(halves, roles)
+    merging = _merging(roles, rules)
+    rows: list[Row] = []
+    above: tuple[Cell, ...] | None = None
+    section: tuple[Passage, ...] = ()
+    for half in halves:
+        if half.source.section != section:
+            above, section = None, half.source.section
+        named = _name_task(half.cells, roles)
+        above = _inherit(named, above, merging, half.source)
+        rows.append(Row(above, section, half.joined))
+    return tuple(rows)
+
+
+# --- rows torn by a page break ---
+
+
+def _join_torn(halves: Sequence[_Half], roles: Sequence[ColumnRole]) -> list[_Half]:
+    habits = _Habits(halves, roles)
+    rows: list[_Half] = []
+    for half in halves:
+        if rows and rows[-1].source.section == half.source.section and habits.is_torn(rows[-1], half):
+            rows[-1] = _join(rows[-1], half)
+        else:
+            rows.append(half)
+    return rows
+
+
+def _join(upper: _Half, lower: _Half) -> _Half:
+    cells = []
+    for above, below in zip(upper.cells, lower.cells, strict=True):
+        if below.inherited or not below.passage:
+            cells.append(above)
+        elif not above.passage:
+            cells.append(below)
+        else:
+            both = join(above.passage.source, (above.passage, below.passage))
+            cells.append(replace(above, passage=both, realigned=above.realigned or below.realigned))
+    return _Half(tuple(cells), upper.source, joined=True)
+
+
+class _Habits:
+    """How the rows of one table usually look, by which a torn one stands out."""
+
+    def __init__(self, halves: Sequence[_Half], roles: Sequence[ColumnRole]) -> None:
+        self.number = _first(roles, "number")
+        self.group = _first(roles, "group")
+        self.task = _first(roles, "task")
+        self.short = [i for i, role in enumerate(roles) if role in ("agency", "lead_agency", "deadline")]
+        self.numbers_each = self._share(halves, self.number, _own) >= _MOST
+        self.numbers_groups = self._share(halves, self.group, _is_numbered, skip_empty=True) >= _MOST
+        self.numbers_tasks = self._share(halves, self.task, _is_numbered, skip_empty=True) >= _MOST
+        self.ends_tasks = self._share(halves, self.task, _is_ended, skip_empty=True) >= _MOST
+
+    def _share(self, halves: Sequence[_Half], column: int | None, test: object, *, skip_empty: bool = False) -> float:
+        if column is None or not callable(test):
+            return 0.0
+        cells = [half.cells[column] for half in halves]
+        cells = [cell for cell in cells if cell.passage and not cell.inherited] if skip_empty else cells
+        return sum(bool(test(cell)) for cell in cells) / len(cells) if len(cells) > 2 else 0.0
+
+    def is_torn(self, upper: _Half, lower: _Half) -> bool:
+        """Whether the lower row is the rest of the upper one."""
+        if self.task is None or not any(_own(cell) for cell in lower.cells):
+            return False
+        if self.number is not None and _own(lower.cells[self.number]):
+            return False
+        if self.group is not None and _own(lower.cells[self.group]) and not self._goes_on_in(self.group, upper, lower):
+            return False
+        above, below = upper.cells[self.task], lower.cells[self.task]
+        if not above.passage or below.inherited:
+            return False
+        if not lower.source.after_break:
+            return bool(below.passage) and _goes_on(above, below) and not _is_numbered(below)
+        return not _own(below) or self._rests(above, below, upper, lower)
+
+    def _goes_on_in(self, column: int, upper: _Half, lower: _Half) -> bool:
+        return self.numbers_groups and _own(upper.cells[column]) and not _is_numbered(lower.cells[column])
+
+    def _rests(self, above: Cell, below: Cell, upper: _Half, lower: _Half) -> bool:
+        if _is_numbered(below):
+            return False
+        if self.numbers_tasks or _goes_on(above, below):
+            return True
+        if self.numbers_each and self.number is not None and _own(upper.cells[self.number]):
+            return True
+        return self.ends_tasks and not _is_ended(above) and not any(_own(lower.cells[i]) for i in self.short)
+
+
+def _first(roles: Sequence[ColumnRole], role: str) -> int | None:
+    return next((i for i, name in enumerate(roles) if name == role), None)
+
+
+def _own(cell: Cell) -> bool:
+    return bool(cell.passage) and not cell.inherited
+
+
+def _is_numbered(cell: Cell) -> bool:
+    return _NUMBERED.match(cell.passage.text) is not None
+
+
+def _is_ended(cell: Cell) -> bool:
+    return _ENDED.search(cell.passage.text) is not None
+
+
+def _goes_on(above: Cell, below: Cell) -> bool:
+    return bool(_HANGING.search(above.passage.text) or _CONTINUING.match(below.passage.text))
+
+
+# --- merged cells ---
+
+
+def _merging(roles: Sequence[ColumnRole], rules: RuleSet) -> dict[int, tuple[int, ...]]:
+    """Columns whose empty cells stand for a merge, with the columns that must then be empty too."""
+    needs = rules.lexicon("columns.merging").map
+    return {
+        i: tuple(j for j, other in enumerate(roles) if other in needs[role].split())
+        for i, role in enumerate(roles)
+        if role in needs
+    }
+
+
+def _inherit(
+    cells: tuple[Cell, ...], above: tuple[Cell, ...] | None, merging: Mapping[int, tuple[int, ...]], row: DraftRow
+) -> tuple[Cell, ...]:
+    """The cells with what the row above hands down: everywhere in dumped tables, after page breaks in drawn ones."""
+    if above is None:
+        return cells
+    found = list(cells)
+    for column, needed in merging.items():
+        if cells[column].passage or any(_own(cells[other]) for other in needed):
+            continue
+        if row.grid.drawn and not row.after_break:
+            continue
+        if above[column].passage:
+            found[column] = replace(above[column], inherited=True)
+    return tuple(found)
+
+
+def _name_task(cells: tuple[Cell, ...], roles: Sequence[ColumnRole]) -> tuple[Cell, ...]:
+    """A group cell that is drawn over the task column too, or has no task beside it, is the task."""
+    group, task = _first(roles, "group"), _first(roles, "task")
+    if group is None or task is None or cells[task].passage or not _own(cells[group]):
+        return cells
+    found = list(cells)
+    found[task], found[group] = cells[group], cells[task]
+    return tuple(found)

@@ -1,0 +1,247 @@
+"""Drawn rows → drafts of logical tables: page breaks bridged, headers, section rows and notes told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from qingdan.models.source import Line, Source
+from qingdan.rulepacks.ruleset import Rule, RuleSet
+from qingdan.structure.columns import Heading, is_header, read_content, read_stacked_heading
+from qingdan.structure.grid import GridRow, build_grid, build_line_row
+from qingdan.text.passage import Passage
+
+_MAX_SECTION: Final = 60
+_MAX_HEADER_ROWS: Final = 3
+_CLOSED: Final = re.compile(r"[。；，、]$")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A row of a draft with the section rows that stand above it."""
+
+    grid: GridRow
+    section: tuple[Passage, ...]
+    after_break: bool
+
+
+@dataclass(slots=True)
+class Draft:
+    """A logical table before its cells are put right."""
+
+    headings: tuple[Heading, ...] = ()
+    header_rows: list[GridRow] = field(default_factory=list)
+    rows: list[DraftRow] = field(default_factory=list)
+    sections: list[Passage] = field(default_factory=list)
+    notes: list[GridRow] = field(default_factory=list)
+    titles: list[Passage] = field(default_factory=list)
+    """Lines of one cell before the header, numbered ones included."""
+    start: int = 0
+    end: int = 0
+    pages: list[int] = field(default_factory=list)
+
+
+def classify_line(text: str, rules: RuleSet) -> tuple[Rule | None, str]:
+    """The rule of the line that reads `text`, and what the line is: `section note continued title` or nothing."""
+    for rule in rules.of_kind("table_line"):
+        if len(text) <= 2 * _MAX_SECTION and rule.regex.fullmatch(text):
+            return rule, str(rule.value["line"])
+    return None, ""
+
+
+def number_of(text: str, rules: RuleSet) -> tuple[str, int]:
+    """Style and length of the number in front of a section's name; empty without one."""
+    for rule in rules.of_kind("table_line"):
+        match = rule.regex.fullmatch(text) if rule.value["line"] == "section" else None
+        if match:
+            return match.lastgroup or "", match.end("number")
+    return "", 0
+
+
+def find_streams(source: Source, rules: RuleSet) -> Iterator[list[GridRow]]:
+    """Rows that may make up one table: of drawn tables with nothing but section lines between them."""
+    stream: list[GridRow] = []
+    end = 0
+    for raw in source.tables:
+        grid = build_grid(raw, source)
+        if stream:
+            between = _lines_between(source, end, raw.start, rules)
+            if between is None:
+                yield stream
+                stream = []
+            else:
+                stream += [build_line_row(line, source) for line in between]
+        stream += grid
+        end = raw.end
+    if stream:
+        yield stream
+
+
+def _lines_between(source: Source, start: int, end: int, rules: RuleSet) -> list[Line] | None:
+    """Section lines between two drawn tables; None when other words part them."""
+    kept: list[Line] = []
+    for line in source.lines:
+        if start <= line.start < end:
+            kind = classify_line(Passage(source.text, ((line.start, line.end),)).text, rules)[1]
+            if kind not in ("section", "continued"):
+                return None
+            if kind == "section":
+                kept.append(line)
+    return kept if len(kept) <= 2 else None
+
+
+class Stitcher:
+    """Puts the rows of one stream into drafts."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.rules = rules
+        self.drafts: list[Draft] = []
+        self.pending: list[GridRow] = []
+        """Lines of one cell since the last row."""
+        self.broken = False
+
+    def stitch(self, stream: Sequence[GridRow]) -> list[Draft]:
+        position = 0
+        while position < len(stream):
+            row = stream[position]
+            self.broken |= row.after_break
+            if is_header(row.words, self.rules) and len(row.filled) > 1:
+                count = self._header_rows(stream, position)
+                self._take_header(stream[position : position + count])
+                position += count
+                continue
+            self._take_row(row)
+            position += 1
+        self._settle_pending()
+        return [draft for draft in self.drafts if draft.rows or draft.header_rows]
+
+    def _header_rows(self, stream: Sequence[GridRow], position: int) -> int:
+        depth = min(stream[position].depth, _MAX_HEADER_ROWS)
+        while position + depth < len(stream) and depth < _MAX_HEADER_ROWS:
+            below, first = stream[position + depth].words, stream[position].words
+            if below == first or not is_header(below, self.rules) or not _complements(first, below):
+                break
+            depth += 1
+        return min(depth, len(stream) - position)
+
+    def _take_header(self, rows: Sequence[GridRow]) -> None:
+        headings = self._headings(rows)
+        current = self.drafts[-1] if self.drafts else None
+        same = current is not None and _same(current.headings, headings)
+        sections = bool(self.pending)
+        if current and same and not (sections and (current.titles or not rows[0].after_break)):
+            self.broken = True  # the header printed again on a new page
+            current.end = max(row.end for row in rows)
+            return
+        draft = Draft(headings, list(rows), start=rows[0].start, end=rows[-1].end)
+        self.drafts.append(draft)
+        self._keep_page(rows[0])
+        draft.titles = [row.cells[row.filled[0]].passage for row in self.pending]
+        draft.start = min([draft.start, *(row.start for row in self.pending)])
+        self.pending = []
+        self.broken = False
+
+    def _headings(self, rows: Sequence[GridRow]) -> tuple[Heading, ...]:
+        width = max(len(row.cells) for row in rows)
+        columns: list[list[str]] = [[] for _ in range(width)]
+        for level, row in enumerate(rows):
+            words = [*row.words, *[""] * (width - len(row.cells))]
+            below = rows[level + 1].words if level + 1 < len(rows) else []
+            for column in range(width):
+                if not words[column] and column and column < len(below) and below[column]:
+                    words[column] = words[column - 1]  # a header cell merged over this column
+                columns[column].append(words[column])
+        return tuple(read_stacked_heading(column, self.rules) for column in columns)
+
+    def _take_row(self, row: GridRow) -> None:
+        if not row.filled:
+            return
+        if row.filled == [0] and not any(row.words[1:]) and self._is_line(row):
+            self.pending.append(row)
+            return
+        line = classify_line(row.words[row.filled[0]], self.rules)[1]
+        if not self.drafts:
+            self._open_without_header(row)
+            if self.drafts[-1].header_rows:
+                return
+        draft = self._settle_pending()
+        draft.end = max(draft.end, row.end)
+        self._keep_page(row)
+        if line == "note":
+            draft.notes.append(row)
+        else:
+            draft.rows.append(DraftRow(row, tuple(draft.sections), self.broken))
+            self.broken = False
+
+    def _is_line(self, row: GridRow) -> bool:
+        """Whether the only cell of a row is a line over the whole table and not the rest of a row."""
+        text = row.words[0]
+        kind = classify_line(text, self.rules)[1]
+        if kind in ("note", "continued"):
+            return True
+        style = number_of(text, self.rules)[0]
+        first = self.drafts[-1].headings[0].role if self.drafts and self.drafts[-1].headings else ""
+        if first == "task" and not row.drawn:
+            return style not in ("", "arabic", "enclosed")
+        if read_content(text, self.rules) == "number":
+            return False
+        return kind == "section" or (len(text) <= _MAX_SECTION and not _CLOSED.search(text))
+
+    def _open_without_header(self, row: GridRow) -> None:
+        """A table whose header has no known word: a first row of short, different words still is one."""
+        words = [word for word in row.words if word]
+        plain = all(len(word) <= 20 and read_content(word, self.rules) == "text" for word in words)
+        if len(words) > 1 and plain and len(set(words)) == len(words) == len(row.cells):
+            self._take_header([row])
+            return
+        self.drafts.append(Draft(start=row.start, end=row.end))
+        self.drafts[-1].titles = [line.cells[line.filled[0]].passage for line in self.pending]
+        self.drafts[-1].start = min([row.start, *(line.start for line in self.pending)])
+        self.pending = []
+
+    def _settle_pending(self) -> Draft:
+        """Lines that no header followed are section rows, or notes where they end the table."""
+        if not self.drafts:
+            self.drafts.append(Draft())
+        draft = self.drafts[-1]
+        for row in self.pending:
+            passage = row.cells[0].passage
+            kind = classify_line(passage.text, self.rules)[1]
+            draft.end = max(draft.end, row.end)
+            if kind in ("note", "continued"):
+                draft.notes.append(row)
+            else:
+                self._enter_section(draft, passage)
+        self.pending = []
+        return draft
+
+    def _enter_section(self, draft: Draft, passage: Passage) -> None:
+        style = number_of(passage.text, self.rules)[0]
+        styles = [number_of(section.text, self.rules)[0] for section in draft.sections]
+        if style in styles:
+            del draft.sections[styles.index(style) :]
+        draft.sections.append(passage)
+
+    def _keep_page(self, row: GridRow) -> None:
+        pages = self.drafts[-1].pages
+        if row.page is not None and row.page not in pages:
+            pages.append(row.page)
+
+
+def _same(old: Sequence[Heading], new: Sequence[Heading]) -> bool:
+    """The same header again, perhaps with a word lost at the page break."""
+    words = [(a.words, b.words) for a, b in zip(old, new, strict=False) if a.words or b.words]
+    return bool(words) and 4 * sum(a == b for a, b in words) >= 3 * len(words) and abs(len(old) - len(new)) <= 1
+
+
+def _complements(first: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a second header row fills what the first leaves open."""
+    shared = sum(bool(a) and bool(b) for a, b in zip(first, below, strict=False))
+    return 2 * shared <= sum(map(bool, first)) and not _repeats(first, below)
+
+
+def _repeats(first: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a word stands in both rows."""
+    return bool({word for word in first if word} & {word for word in below if word})
