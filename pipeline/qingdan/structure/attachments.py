@@ -20,6 +20,7 @@ _INLINE_ITEM = re.compile(r"(?<!\d)\d{1,2}[.、](?!\d)")
 _COMPLETE = re.compile(
     r".*(?:清单|方案|计划|表|职责|办法|意见|名单|分工|目录|指标|标准|细则|流程|图|要点|措施|目标|安排|台账|指南|规范|要求|模板|样式|说明)(?:（[^）]*）)?"
 )
+_NOTE = re.compile(r"（[^（）]{2,30}）")
 _TITLE_LONGEST = 60
 _TITLE_LINES = 4
 
@@ -125,8 +126,8 @@ def _title_under(paragraphs: Sequence[Paragraph], index: int) -> tuple[Passage, 
             break
         if paragraph.after_table:
             break
-        lines.append(paragraph.passage)
-        if _COMPLETE.fullmatch("".join(p.text for p in lines)):
+        if _COMPLETE.fullmatch("".join(p.text for p in lines)) and not _NOTE.fullmatch(text):
             break
+        lines.append(paragraph.passage)
     source = paragraphs[index - 1].passage.source
     return join(source, lines), len(lines)

@@ -13,6 +13,7 @@ from qingdan.models.source import Source
 from qingdan.rulepacks import RuleSet
 from qingdan.structure.attachments import Attachments, find_attachments
 from qingdan.structure.clauses import OpenClause, Tree, build_tree
+from qingdan.structure.contents import without_contents
 from qingdan.structure.furniture import set_aside_furniture
 from qingdan.structure.headings import Split, read_roles, split_headings
 from qingdan.structure.metadata import Zones, read_zones
@@ -25,7 +26,7 @@ _COVER, _BODY = "cover", "body"
 def build_notice(source: Source, rules: RuleSet) -> Notice:
     """The structure of a notice. Any source gives one; what fits nowhere is an outside paragraph."""
     printed = set_aside_furniture(source, rules)
-    paragraphs = build_paragraphs(source, printed.lines, rules)
+    paragraphs, contents = without_contents(build_paragraphs(source, printed.lines, rules))
     tables = build_tables(source, rules)
     attachments = find_attachments(paragraphs, len(source.text))
     own = [i for i, p in enumerate(paragraphs) if attachments.at(p.passage.start) is None]
@@ -45,7 +46,7 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
         attachments=attachments.found,
         paragraphs=tuple(Outside(p, zone if _is_attachment(zone) else None) for p, zone in tree.outside),
         diagnostics=(*source.diagnostics, *printed.diagnostics, *tree.gaps),
-        furniture=printed.furniture,
+        furniture=(*printed.furniture, *(r for p in contents for r in p.passage.ranges)),
     )
 
 
@@ -106,7 +107,3 @@ def _attached(table: Table, attachments: Attachments) -> Table:
     attachment = attachments.at(table.start)
     return replace(table, attachment_id=attachment.attachment_id) if attachment else table
 
-
-def diagnose(notice: Notice) -> tuple[Diagnostic, ...]:
-    """All findings, in the order of the text."""
-    return tuple(sorted(notice.diagnostics, key=lambda d: (d.ranges[:1], d.code)))

@@ -133,7 +133,7 @@ def _fits(number: Number, since: str, seen: dict[str, tuple[int, ...]], deepest:
 
     `since` are the words after the number before: a break is the end of a sentence, or a heading without a stop.
     """
-    heading = 0 < len(since) <= _HEADING_LONGEST and not any(stop in since for stop in "。；，")
+    heading = 0 < len(since) <= _HEADING_LONGEST and not any(stop in since for stop in "。；")
     if not heading and not since.endswith(_BREAKS):
         return False
     last = seen.get(number.key)

@@ -33,7 +33,7 @@ def set_aside_furniture(source: Source, rules: RuleSet) -> Printed:
         if line.end - line.start > _LONGEST:
             lines.append(line)
             continue
-        text = Passage(source.text, ((line.start, line.end),)).text.strip("*#> ")
+        text = Passage(source.text, ((line.start, line.end),)).text.replace("**", "").strip("*#> ")
         if cutoff and cutoff.fullmatch(text):
             rest = source.lines[index:]
             aside += [(r.start, r.end) for r in rest]

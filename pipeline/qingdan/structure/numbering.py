@@ -23,10 +23,10 @@ _STYLES: Final = (
     ("han", rf"(?P<han>{_HAN})(?:[、.](?![、.\d])|，(?={_HAN}?[^，。；]{{2,24}}$))"),
     (
         "bracketed_han",
-        rf"[（〔](?P<bracketed_han>{_HAN})[）〕][、.]?(?!、|—|[至和及][（〔])|(?P<bh>[{_BRACKETED_HAN}])",
+        rf"[（〔](?P<bracketed_han>{_HAN})[）〕][、.]?(?![、—]|[至和及]?[（〔])|(?P<bh>[{_BRACKETED_HAN}])",
     ),
     ("decimal", r"(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?![\d%个万亿元倍米公吨人级])(?=[^\d.])"),
-    ("arabic", r"(?P<arabic>\d{1,3})(?:[.、](?![\d、.])|(?=[）])）(?!年))"),
+    ("arabic", r"(?P<arabic>\d{1,3})(?:[.、](?![\d、.])|[.、](?=\d{4}年)|）(?!年))"),
     (
         "bracketed_arabic",
         rf"[（](?P<bracketed_arabic>\d{{1,2}})[）](?!、|—|[至和及][（〔])|(?P<ba>[{_BRACKETED_ARABIC}])",
@@ -39,7 +39,7 @@ INLINE_RANK: Final = RANKS["arabic"]
 _TOKEN: Final = re.compile("|".join(f"(?:{pattern})" for _, pattern in _STYLES))
 _ALIASES: Final = {"bh": ("bracketed_han", _BRACKETED_HAN), "ba": ("bracketed_arabic", _BRACKETED_ARABIC)}
 # What may not stand before a number inside a line: it would make the number a reference, a figure or a list of numbers.
-_NOT_BEFORE: Final = re.compile(r"[第附表图注见按照至到和与及、—\-.\dA-Za-z《〈“（〔+：]$")
+_NOT_BEFORE: Final = re.compile(r"[第附件表图注见按照至到和与及、—\-.\dA-Za-z《〈“（〔+：]$")
 
 
 @dataclass(frozen=True, slots=True)

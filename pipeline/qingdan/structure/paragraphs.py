@@ -19,8 +19,8 @@ _MARK = re.compile(r"\A[ \u3000\xa0]*(?:#+|[-*>])[ \t]+|\*{2,}")
 _STOPS = ("。", "！", "？", "；", "：", ".")
 _OPEN = ("，", "、", "（", "“", "《")
 _CLOSERS = "”’）】〕》"
-_TITLE_LONGEST = 160
-_RUN_ON = 200
+_WHOLE_LONGEST = 240
+_RUN_ON = 16
 """A line longer than this may hold several paragraphs."""
 
 
@@ -44,7 +44,7 @@ def build_paragraphs(source: Source, lines: Sequence[Line], rules: RuleSet) -> l
     cuts = tuple(rule.regex for rule in rules.of_kind("cut"))
     starts = re.compile("|".join(f"(?:{rule.pattern})" for rule in rules.of_kind("start")))
     tables = sorted(table.start for table in source.tables)
-    titles = [rule.regex for rule in rules.of_kind("title")]
+    whole = [rule.regex for rule in (*rules.of_kind("line"), *rules.of_kind("title"))]
     margins = read_margins(source.text, lines)
     paragraphs: list[Paragraph] = []
     for index, line in enumerate(lines):
@@ -53,7 +53,7 @@ def build_paragraphs(source: Source, lines: Sequence[Line], rules: RuleSet) -> l
         if index and pieces and paragraphs and not after_table:
             full, indented = margins.full[index - 1], margins.indented[index]
             before = paragraphs[-1].text
-            goes_on = _goes_on(before, full, indented, paged=line.box is not None) and not _is_title(before, titles)
+            goes_on = _goes_on(before, full, indented, paged=line.box is not None) and not _is_whole(before, whole)
             if goes_on and not _begins(pieces[0].text, starts):
                 last = paragraphs[-1]
                 joined = join(source.text, (last.passage, pieces.pop(0)))
@@ -69,8 +69,9 @@ def _any_between(starts: Sequence[int], low: int, high: int) -> bool:
     return index < len(starts) and starts[index] <= high
 
 
-def _is_title(text: str, titles: Sequence[re.Pattern[str]]) -> bool:
-    return len(text) <= _TITLE_LONGEST and any(title.fullmatch(text) for title in titles)
+def _is_whole(text: str, whole: Sequence[re.Pattern[str]]) -> bool:
+    """A title or a label with its value: it ends where its line ends."""
+    return len(text) <= _WHOLE_LONGEST and any(pattern.fullmatch(text) for pattern in whole)
 
 
 def _begins(text: str, starts: re.Pattern[str]) -> bool:

@@ -35,7 +35,9 @@ def _fold_table() -> dict[int, str]:
     return table
 
 
-_FOLD = _fold_table()
+# Radicals of the supplement have no compatibility form; these are the ones that fonts put in place of the character.
+_RADICALS = dict(zip("⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳", "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟", strict=True))
+_FOLD = _fold_table() | {ord(radical): character for radical, character in _RADICALS.items()}
 _GAP = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f]+")
 _WORD = re.compile(r"[0-9A-Za-z]")
 _SPREAD = re.compile(r"(?<![0-9])[0-9](?:[^\S\n]+[0-9](?![0-9]))+")

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.structure.texts import notice_of, outline_of
+
+NESTED = """一、总体要求
+（一）指导思想。坚持以人民为中心，统筹推进各项工作。
+(二) 主要目标。到2025年，服务能力明显提升。
+二、重点任务
+（一）优化服务
+1.压缩时限。全县审批时限再压缩一半。
+2.推行帮办。村村设立帮办点。
+（二）强化监管
+３．加强巡查。每月开展巡查。
+三、保障措施
+（一）加强领导。各镇要落实责任。"""
+
+
+def test_styles_nest_by_rank_whatever_their_width() -> None:
+    assert outline_of(NESTED) == [
+        (1, "一、", "总体要求"),
+        (2, "（一）", "指导思想"),
+        (2, "(二)", "主要目标"),
+        (1, "二、", "重点任务"),
+        (2, "（一）", "优化服务"),
+        (3, "1.", "压缩时限"),
+        (3, "2.", "推行帮办"),
+        (2, "（二）", "强化监管"),
+        (3, "３．", "加强巡查"),
+        (1, "三、", "保障措施"),
+        (2, "（一）", "加强领导"),
+    ]
+
+
+def test_one_line_is_cut_by_numbering_alone() -> None:
+    lost = NESTED.replace("\n", "")
+    assert outline_of(lost) == outline_of(NESTED)
+
+
+def test_ideographic_spaces_stand_for_lost_breaks() -> None:
+    lost = NESTED.replace("\n", "　　")
+    assert outline_of(lost) == outline_of(NESTED)
+
+
+def test_roles_follow_headings_and_their_parents() -> None:
+    roles = [c.role for c in notice_of(NESTED).clauses]
+    assert roles == [
+        "background", "background", "objective", "task", "task", "task", "task", "task", "task", "safeguard", "safeguard",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        # Siblings are decided alike: most have a name and a body.
+        ("一、重点任务\n（一）办好实事。建成十个站点。\n（二）抓好培训。培训骨干百人。\n（三）做好宣传。", ["重点任务", "办好实事", "抓好培训", ""]),
+        # One sentence each: none has a heading.
+        ("一、主要职责\n（一）负责拟订规划。\n（二）负责项目审批，组织验收。\n（三）承办其他事项。", ["主要职责", "", "", ""]),
+        # A comma makes it no name.
+        ("一、基本原则\n（一）政府主导，社会参与。发挥政府作用。\n（二）因地制宜，分类指导。结合实际推进。", ["基本原则", "", ""]),
+        # A colon ends a run-in heading too.
+        ("一、职责分工\n1.县教育局：负责校园安全。\n2.县水利局：负责河道巡查。", ["职责分工", "县教育局", "县水利局"]),
+    ],
+)
+def test_heading_and_body(text: str, headings: list[str]) -> None:
+    assert [c.heading.printed for c in notice_of(text).clauses] == headings
+
+
+def test_torn_lines_are_joined() -> None:
+    text = "一、重点任务\n（一）推进共享。依托基层医疗卫生机构和县级医院共同建设远程诊断中\n\n心，推动结果互认。\n（二）强化培训。每年轮训一次。"
+    clause = notice_of(text).clauses[1]
+    assert clause.paragraphs[0].printed == "依托基层医疗卫生机构和县级医院共同建设远程诊断中心，推动结果互认。"
+
+
+def test_a_gap_in_the_numbering_is_told() -> None:
+    found = notice_of("一、重点任务\n1.建章立制。\n2.摸清底数。\n4.全面验收。").diagnostics
+    assert [(d.code, d.params) for d in found] == [("numbering_gap", {"after": 2, "found": 4})]
+
+
+def test_articles_are_general_provisions() -> None:
+    roles = {c.role for c in notice_of("示例县停车管理办法\n第一章 总则\n第一条 为加强管理，制定本办法。\n第二条 本办法适用于县城。").clauses}
+    assert roles == {"other"}
+
+
+def test_a_table_of_contents_counts_once() -> None:
+    text = "示例县规划\n目 录\n第一章 发展形势\n第二章 重点任务\n第一章 发展形势\n近年来成效明显。\n第二章 重点任务\n建设三个园区。"
+    assert [c.number for c in notice_of(text).clauses] == ["第一章", "第二章"]
