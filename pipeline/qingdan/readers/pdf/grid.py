@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from qingdan.models.source import Box
-from qingdan.readers.pdf.edges import TOLERANCE, Edges, find_networks, merge_edges
-from qingdan.readers.pdf.geometry import Edge
-
-MAX_SQUARES = 50_000
-"""Rows times columns of one grid; a notice's widest table has some hundreds."""
+from qingdan.readers.pdf.edges import TOLERANCE, Edges, find_networks
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +44,12 @@ class Grid:
         return self.owners[row][column] if inside else None
 
 
-def find_grids(horizontal: Iterable[Edge], vertical: Iterable[Edge]) -> list[Grid]:
-    """Grids of at least two columns and two regions, from the top.
+def find_grids(horizontal: Edges, vertical: Edges) -> list[Grid]:
+    """Grids of at least two columns and two regions, from the top; the edges must be as merge_edges leaves them.
 
     Frames of one region, boxes stacked in one column and lone rules are no grids.
     """
-    networks = find_networks(merge_edges(horizontal), merge_edges(vertical))
+    networks = find_networks(horizontal, vertical)
     grids = [grid for rows, columns in networks if (grid := _build_grid(rows, columns)) is not None]
     return sorted(grids, key=lambda grid: (grid.box[1], grid.box[0]))
 
@@ -61,7 +57,7 @@ def find_grids(horizontal: Iterable[Edge], vertical: Iterable[Edge]) -> list[Gri
 def _build_grid(horizontal: Edges, vertical: Edges) -> Grid | None:
     xs = _positions(vertical, horizontal)
     ys = _positions(horizontal, vertical)
-    if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > MAX_SQUARES:
+    if len(xs) < 3 or len(ys) < 2:
         return None
     groups = _closed_groups(ys, xs, _walls(horizontal, ys, xs), _walls(vertical, xs, ys))
     regions = [region for group in groups for region in _rectangles(group)]

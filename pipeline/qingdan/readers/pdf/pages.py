@@ -128,7 +128,7 @@ def _text_turn(text_page: PdfTextPage, shown_turn: int) -> int:
     count = pdfium.FPDFText_CountChars(text_page.raw)
     step = max(1, count // _ANGLE_SAMPLES)
     angles = [pdfium.FPDFText_GetCharAngle(text_page.raw, index) for index in range(0, count, step)]
-    turns = Counter(round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)
+    turns = Counter(round(-angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)
     if not turns:
         return shown_turn
     turn, votes = turns.most_common(1)[0]

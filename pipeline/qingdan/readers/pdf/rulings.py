@@ -10,12 +10,15 @@ from itertools import pairwise
 
 from qingdan.models.source import Box
 from qingdan.readers.pdf import native
+from qingdan.readers.pdf.edges import merge_edges
 from qingdan.readers.pdf.geometry import IDENTITY, Edge, Matrix, multiply
 from qingdan.readers.pdf.native import PdfPage, address_of, pdfium
 
 MAX_OBJECTS = 100_000
 MAX_SEGMENTS = 200_000
 MAX_EDGES = 20_000
+MAX_CROSSINGS = 100_000
+"""Horizontal times vertical lines of a page; a table of 100 rows and 40 columns has 4,000."""
 _MAX_FORM_DEPTH = 8
 _SLANT = 1.0
 """A stroke that leaves its direction by less, in points, is level or upright."""
@@ -33,6 +36,7 @@ class Drawing:
 
     horizontal: list[Edge] = field(default_factory=list)
     vertical: list[Edge] = field(default_factory=list)
+    """Whole lines, as merge_edges leaves them."""
     picture_area: float = 0.0
     """Square points under pictures, overlaps counted twice."""
     path_count: int = 0
@@ -53,10 +57,20 @@ def read_drawing(page: PdfPage, matrix: Matrix) -> Drawing:
                 add(drawing, points)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             drawing.picture_area += _area(handle, place)
-        if min(objects.left, reader.left, MAX_EDGES - len(drawing.horizontal) - len(drawing.vertical)) <= 0:
+        if reader.left <= 0 or len(drawing.horizontal) + len(drawing.vertical) > MAX_EDGES:
             drawing.complete = False
             break
+    drawing.complete &= objects.left >= 0
+    _merge(drawing)
     return drawing
+
+
+def _merge(drawing: Drawing) -> None:
+    """Pieces into whole lines; a mesh too dense for any table is dropped."""
+    drawing.horizontal = merge_edges(drawing.horizontal)
+    drawing.vertical = merge_edges(drawing.vertical)
+    if len(drawing.horizontal) * len(drawing.vertical) > MAX_CROSSINGS:
+        drawing.horizontal, drawing.vertical, drawing.complete = [], [], False
 
 
 class _ObjectReader:
@@ -64,7 +78,7 @@ class _ObjectReader:
 
     def __init__(self) -> None:
         self.left = MAX_OBJECTS
-        """Objects that may still be looked at."""
+        """Objects that may still be looked at; below zero when some were not."""
 
     def read_page(self, page: PdfPage, matrix: Matrix) -> Iterator[tuple[int, int, Matrix]]:
         """Kind, handle and placing of each object."""
@@ -74,7 +88,8 @@ class _ObjectReader:
     def _read(
         self, get: Callable[[int], int | None], count: int, matrix: Matrix, depth: int
     ) -> Iterator[tuple[int, int, Matrix]]:
-        for index in range(min(count, self.left)):
+        within, self.left = min(count, self.left), self.left - count
+        for index in range(within):
             handle = get(index)
             kind = native.get_type(handle) if handle else pdfium.FPDF_PAGEOBJ_UNKNOWN
             if not handle or kind == pdfium.FPDF_PAGEOBJ_TEXT:
@@ -84,7 +99,6 @@ class _ObjectReader:
                 inner = multiply(_own_matrix(handle), matrix)
                 children = partial(native.get_form_object, handle)
                 yield from self._read(children, native.count_form_objects(handle), inner, depth - 1)
-        self.left -= count
 
 
 def _own_matrix(handle: int) -> Matrix:

@@ -1,0 +1,176 @@
+"""PDF pages → lines: order, boxes, spaces, bold, furniture, page turns."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from qingdan.models.source import Source
+from qingdan.readers.pdf import read_pdf
+from tests.readers.pdf_files import HEIGHT, WIDTH, make_pdf, put, texts
+
+
+def lines_of(source: Source) -> list[str]:
+    return [source.text[line.start : line.end] for line in source.lines]
+
+
+def read(*pages, **options) -> Source:
+    source = read_pdf(make_pdf(*pages, **options), "a.pdf")
+    assert_sound(source)
+    return source
+
+
+def assert_sound(source: Source) -> None:
+    """What holds for every source of a PDF file."""
+    assert source.layout is not None
+    assert len(source.layout.boxes) == 4 * len(source.text)
+    assert len(source.layout.page_starts) <= (source.page_count or 0)
+    for line in source.lines:
+        text = source.text[line.start : line.end]
+        assert text == text.strip()
+        assert text
+        assert "\n" not in text
+        assert [line.page] == [page for page, _ in source.layout.locate(line.start, line.end)]
+    taken = [(line.start, line.end) for line in source.lines]
+    taken += [(table.start, table.end) for table in source.tables]
+    taken += source.furniture
+    taken.sort()
+    assert all(a[1] <= b[0] for a, b in pairwise(taken))
+
+
+def test_lines_stand_from_the_top_whatever_the_order_of_the_file():
+    source = read(texts((90, 200, "第三行"), (90, 100, "第一行"), (90, 150, "第二行")))
+    assert lines_of(source) == ["第一行", "第二行", "第三行"]
+    assert source.text == "第一行\n第二行\n第三行\n"
+    assert (source.page_count, source.media_type, source.encoding) == (1, "application/pdf", None)
+
+
+def test_every_character_has_page_and_box_and_breaks_have_none():
+    source = read(texts((90, 100, "各县")), texts((100, 300, "市")))
+    assert source.layout.page_starts == (0, 3)
+    (page, (x0, top, x1, bottom)) = source.layout.locate(1, 2)[0]
+    assert page == 1
+    assert x0 == pytest.approx(102, abs=0.5)
+    assert x1 == pytest.approx(114, abs=0.5)
+    assert top < 100 < bottom
+    assert math.isnan(source.layout.boxes[4 * 2])
+    assert source.layout.locate(0, 5)[1][0] == 2
+    assert source.lines[1].box[0] == pytest.approx(100, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([(90, "责任单位："), (150, "市水务局")], "责任单位：市水务局"),
+        ([(90, "市财政局"), (200, "市水务局")], "市财政局 市水务局"),
+        ([(90, "plan"), (118, "B")], "plan B"),
+        ([(90, "2024"), (114, "年")], "2024年"),
+        ([(90, "　　缩进两字")], "缩进两字"),
+    ],
+)
+def test_gaps_become_one_space_only_where_the_eye_sees_one(parts, expected):
+    assert lines_of(read(texts(*((x, 100, text) for x, text in parts)))) == [expected]
+
+
+def test_raised_characters_stay_on_their_line():
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 90, 100, "绿地10万m")
+        put(canvas, 147, 95, "2", size=6)
+        put(canvas, 151, 100, "以上")
+        put(canvas, 90, 120, "下一行")
+
+    assert lines_of(read(draw)) == ["绿地10万m2以上", "下一行"]
+
+
+def test_characters_printed_twice_for_bold_are_read_once():
+    def draw(canvas: Canvas) -> None:
+        for shift in (0, 1.2):  # smaller shifts PDFium takes for one character by itself
+            for index, char in enumerate("一、工作目标一一"):
+                put(canvas, 90 + 12 * index + shift, 100, char)
+        put(canvas, 90, 130, "到年底全部完成，各项指标不低于上年水平。")
+
+    source = read(draw)
+    assert lines_of(source)[0] == "一、工作目标一一"
+    assert [line.bold for line in source.lines] == [True, False]
+
+
+def test_bold_is_what_is_heavier_than_most():
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 90, 100, "Heading", font="Helvetica-Bold")
+        put(canvas, 90, 130, "and a longer line of body text", font="Helvetica")
+        canvas.setFont("Helvetica", 12)
+        stroked = canvas.beginText(90, HEIGHT - 160)
+        stroked.setTextRenderMode(2)
+        stroked.textOut("stroked")
+        canvas.drawText(stroked)
+
+    assert [line.bold for line in read(draw).lines] == [True, False, True]
+    whole = read(lambda canvas: put(canvas, 90, 100, "all of it", font="Helvetica-Bold"))
+    assert [line.bold for line in whole.lines] == [False]
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_turned_page_is_read_as_it_is_shown(turn):
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageRotation(turn)  # swaps the sides for a quarter turn, so that the page is shown upright
+        moves = {0: (0, 0), 90: (HEIGHT, 0), 180: (WIDTH, HEIGHT), 270: (0, WIDTH)}
+        canvas.translate(*moves[turn])
+        canvas.rotate(turn)
+        canvas.drawString(90, HEIGHT - 100, "第一行")
+        canvas.drawString(90, HEIGHT - 130, "第二行")
+
+    source = read(draw)
+    assert lines_of(source) == ["第一行", "第二行"]
+    assert source.lines[0].box[0] == pytest.approx(90, abs=0.5)
+    assert source.lines[0].box[1] < 100 < source.lines[0].box[3]
+
+
+def test_text_that_stands_sideways_is_read_upright_and_located_as_shown():
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(WIDTH, 0)
+        canvas.rotate(90)
+        canvas.drawString(90, WIDTH - 100, "第一行文字")
+        canvas.drawString(90, WIDTH - 130, "第二行文字")
+
+    source = read(draw)
+    assert lines_of(source) == ["第一行文字", "第二行文字"]
+    x0, top, x1, bottom = source.lines[0].box
+    assert x0 < 100 < x1
+    assert bottom == pytest.approx(HEIGHT - 90, abs=0.5)
+    assert bottom - top == pytest.approx(60, abs=1)
+
+
+@pytest.mark.parametrize(
+    "form", ["— {} —", "-{}-", "第{}页", "第 {} 页 共 3 页", "{}/3", "Page {} of 3", "· {} ·", "{}"]
+)
+def test_page_numbers_are_furniture(form):
+    pages = [texts((90, 100, f"正文{'甲乙丙'[i]}"), (290, 810, form.format(i + 1))) for i in range(3)]
+    source = read(*pages)
+    assert lines_of(source) == ["正文甲", "正文乙", "正文丙"]
+    assert len(source.furniture) == 3
+    assert form.format(1).replace(" ", "") in source.text.replace(" ", "")
+
+
+@pytest.mark.parametrize("text", ["12", "2024", "3.修建村道", "（3）", "2024年3月1日", "附件1"])
+def test_what_is_no_page_number_stays(text):
+    assert text in lines_of(read(texts((90, 100, "正文"), (290, 810, text)), texts((90, 100, "正文乙"))))
+
+
+def test_a_number_that_counts_with_no_page_stays():
+    source = read(texts((90, 400, "合计"), (290, 810, "57")), texts((90, 400, "合计"), (290, 810, "57")))
+    assert lines_of(source) == ["合计", "57", "合计", "57"]
+
+
+def test_running_heads_are_furniture_and_repeated_openings_are_not():
+    pages = [texts((90, 40, "某市水务局文件汇编"), (90, 60, "附件"), (90, 200, f"正文{'甲乙丙'[i]}")) for i in range(3)]
+    source = read(*pages)
+    assert lines_of(source) == ["附件", "正文甲", "附件", "正文乙", "附件", "正文丙"]
+    assert [source.text[a:b] for a, b in source.furniture] == ["某市水务局文件汇编"] * 3
+
+
+def test_a_file_without_furniture_on_two_pages_loses_nothing():
+    source = read(texts((90, 40, "同一行字")), texts((90, 40, "同一行字")))
+    assert lines_of(source) == ["同一行字", "同一行字"]
