@@ -41,8 +41,9 @@ class CsvWriter:
     """Writes one CSV file a table into a folder, row by row. UTF-8 with BOM, CRLF (RFC 4180)."""
 
     def __init__(self, folder: Path) -> None:
-        self._files = {t.name: (folder / f"{t.name}.csv").open("w", encoding="utf-8-sig", newline="") for t in TABLES}
-        self._writers = {name: csv.writer(file) for name, file in self._files.items()}
+        self.paths = [folder / f"{table.name}.csv" for table in TABLES]
+        self._files = [path.open("w", encoding="utf-8-sig", newline="") for path in self.paths]
+        self._writers = {table.name: csv.writer(file) for table, file in zip(TABLES, self._files, strict=True)}
         for table in TABLES:
             self._writers[table.name].writerow([column.name for column in table.columns])
 
@@ -53,5 +54,5 @@ class CsvWriter:
 
     def close(self) -> None:
         """Finish all files."""
-        for file in self._files.values():
+        for file in self._files:
             file.close()

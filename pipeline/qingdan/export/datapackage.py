@@ -119,8 +119,12 @@ def build_codebook() -> str:
     return "\n".join(parts)
 
 
-def write_datapackage(folder: Path) -> None:
-    """Write `datapackage.json` and `codebook.md` beside the CSV files."""
-    descriptor = json.dumps(build_datapackage(), ensure_ascii=False, indent=1)
-    (folder / "datapackage.json").write_text(descriptor + "\n", encoding="utf-8", newline="\n")
-    (folder / "codebook.md").write_text(build_codebook(), encoding="utf-8", newline="\n")
+def write_datapackage(folder: Path) -> list[Path]:
+    """Write `datapackage.json` and `codebook.md` beside the CSV files; gives their paths."""
+    texts = {
+        "datapackage.json": json.dumps(build_datapackage(), ensure_ascii=False, indent=1) + "\n",
+        "codebook.md": build_codebook(),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return [folder / name for name in texts]

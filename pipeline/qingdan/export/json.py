@@ -35,10 +35,13 @@ class JsonWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "documents"
         self._folder.mkdir(parents=True, exist_ok=True)
+        self.paths: list[Path] = []
 
     def add(self, document: PolicyDocument) -> None:
         """Write one file."""
-        (self._folder / file_name(document)).write_text(to_json(document), encoding="utf-8", newline="\n")
+        path = self._folder / file_name(document)
+        path.write_text(to_json(document), encoding="utf-8", newline="\n")
+        self.paths.append(path)
 
     def close(self) -> None:
         """Nothing is left open."""
@@ -48,7 +51,8 @@ class JsonLinesWriter:
     """Writes `documents.jsonl`, one document a line."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = (folder / "documents.jsonl").open("w", encoding="utf-8", newline="\n")
+        self.paths = [folder / "documents.jsonl"]
+        self._file = self.paths[0].open("w", encoding="utf-8", newline="\n")
 
     def add(self, document: PolicyDocument) -> None:
         """Write one line."""

@@ -98,7 +98,8 @@ class XlsxWriter:
     """Writes `tasks.xlsx`. Text is never run as a formula, dates are dates, the same notices give the same bytes."""
 
     def __init__(self, folder: Path, language: Language = "zh") -> None:
-        self._workbook = xlsxwriter.Workbook(str(folder / "tasks.xlsx"), _OPTIONS)
+        self.paths = [folder / "tasks.xlsx"]
+        self._workbook = xlsxwriter.Workbook(str(self.paths[0]), _OPTIONS)
         self._workbook.set_properties({"created": _MADE_ON})
         font = {"font_name": "宋体" if language == "zh" else "Calibri", "font_size": 10.5}
         base = {**font, "border": 1, "border_color": "#A6A6A6", "valign": "vcenter"}

@@ -1,0 +1,5 @@
+"""`python -m qingdan.cli`."""
+
+from qingdan.cli.main import main
+
+main()

@@ -1,0 +1,157 @@
+"""Every rule's own examples and non-examples, run through the functions that use the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from qingdan.models.mentions import Context, Mention, Setting
+from qingdan.rulepacks import Rule, RuleSet
+from qingdan.rulepacks.schema import Example
+from qingdan.text.passage import Passage
+
+Reading = Mapping[str, Any]
+"""A value as plain data, with the id of its rule under `rule`."""
+Runner = Callable[[Passage, Example, RuleSet], Sequence[Reading]]
+
+METHODS = dict.fromkeys(("agency_item", "closing", "cutoff", "furniture", "line", "table_line", "title"), "fullmatch")
+METHODS |= {"start": "match"}
+"""How the pattern of a kind without functions of its own is tried, where it is not searched for."""
+
+
+def _plain(values: Sequence[BaseModel]) -> list[Reading]:
+    return [value.model_dump(mode="json") for value in values]
+
+
+def _setting(example: Example) -> Setting:
+    setting: Setting = example.context.get("setting", "cell")
+    return setting
+
+
+def _read_deadlines(passage: Passage, example: Example, rules: RuleSet) -> Sequence[Reading]:
+    from qingdan.extract.deadlines import find_deadlines
+    from qingdan.normalise.deadlines import build_deadlines
+
+    year, signed_on = example.context.get("policy_year"), example.context.get("signed_on")
+    context = Context(year, "supplied" if year else None, date.fromisoformat(str(signed_on)) if signed_on else None)
+    return _plain(build_deadlines(passage, find_deadlines(passage, rules, _setting(example)), context))
+
+
+def _read_targets(passage: Passage, _: Example, rules: RuleSet) -> Sequence[Reading]:
+    from qingdan.extract.targets import find_targets
+    from qingdan.normalise.targets import build_targets
+
+    return _plain(build_targets(passage, find_targets(passage, rules)))
+
+
+def _read_agencies(passage: Passage, example: Example, rules: RuleSet) -> Sequence[Reading]:
+    from qingdan.extract.agencies import find_agencies
+    from qingdan.normalise.agencies import build_responsibilities
+
+    return _plain(build_responsibilities(passage, find_agencies(passage, rules, _setting(example))))
+
+
+def _read_actors(passage: Passage, _: Example, rules: RuleSet) -> Sequence[Reading]:
+    from qingdan.extract.actors import find_actors
+    from qingdan.normalise.agencies import build_actors
+
+    return _plain(build_actors(passage, find_actors(passage, rules)))
+
+
+def _read_mentions(passage: Passage, mentions: Sequence[Mention]) -> list[Reading]:
+    return [
+        {**mention.value, **{name: passage.text[a:b] for name, (a, b) in mention.parts.items()}, "rule": mention.rule}
+        for mention in mentions
+    ]
+
+
+def _read_assignments(passage: Passage, _: Example, rules: RuleSet) -> Sequence[Reading]:
+    from qingdan.extract.assignments import find_assignments
+
+    return _read_mentions(passage, find_assignments(passage, rules))
+
+
+def _read_references(passage: Passage, _: Example, rules: RuleSet) -> Sequence[Reading]:
+    from qingdan.extract.references import find_references
+
+    return _read_mentions(passage, find_references(passage, rules))
+
+
+def _read_cell(passage: Passage, _: Example, rules: RuleSet) -> Sequence[Reading]:
+    from qingdan.structure.columns import read_content
+
+    content = read_content(passage.text, rules)
+    return [{**rule.value, "rule": rule.id} for rule in rules.of_kind("cell") if rule.value["content"] == content]
+
+
+def _first(kind: str) -> Runner:
+    """The first rule of the kind that the whole text obeys, highest priority first."""
+
+    def read(passage: Passage, _: Example, rules: RuleSet) -> Sequence[Reading]:
+        rule = next((rule for rule in rules.of_kind(kind) if rule.regex.fullmatch(passage.text)), None)
+        return [{**rule.value, "rule": rule.id}] if rule else []
+
+    return read
+
+
+RUNNERS: dict[str, Runner] = {
+    "actor": _read_actors,
+    "agency": _read_agencies,
+    "assignment": _read_assignments,
+    "cell": _read_cell,
+    "column": _first("column"),
+    "deadline": _read_deadlines,
+    "heading_role": _first("heading_role"),
+    "reference": _read_references,
+    "target": _read_targets,
+}
+"""Kind of rule to the functions that use it. Add a line for a new kind; without one the pattern alone is tried."""
+
+
+def _match(passage: Passage, rule: Rule) -> Sequence[Reading]:
+    """What the pattern alone reads: the rule's constants and its named groups."""
+    match = getattr(rule.regex, METHODS.get(rule.kind, "search"))(passage.text)
+    return [{**rule.value, **match.groupdict(), "rule": rule.id}] if match else []
+
+
+def _agrees(expected: Any, actual: Any) -> bool:
+    """Equal; of a mapping the expected keys; the empty string stands for null, which TOML has not."""
+    if isinstance(expected, Mapping):
+        return isinstance(actual, Mapping) and all(_agrees(value, actual.get(key)) for key, value in expected.items())
+    if expected == "":
+        return actual in (None, "")
+    if isinstance(expected, date):
+        return bool(expected.isoformat() == actual)
+    if isinstance(expected, list) and isinstance(actual, list | tuple):
+        return len(expected) == len(actual) and all(map(_agrees, expected, actual))
+    return bool(expected == actual)
+
+
+def _show(readings: Sequence[Reading], keys: Sequence[str]) -> str:
+    shown = [{key: reading.get(key) for key in ("rule", *keys)} for reading in readings]
+    return str(shown) if shown else "nothing"
+
+
+def check_rule(rule: Rule, rules: RuleSet) -> Iterator[str]:
+    """One line for each example that does not hold.
+
+    An example holds when some value read by this rule has all expected fields; a non-example when none is.
+    """
+    runner = RUNNERS.get(rule.kind)
+
+    def read(example: Example) -> list[Reading]:
+        passage = Passage.of(example.text)
+        found = runner(passage, example, rules) if runner else _match(passage, rule)
+        return list(found)
+
+    for example in rule.examples:
+        found = read(example)
+        if not any(reading["rule"] == rule.id and _agrees(example.expect, reading) for reading in found):
+            yield f"{rule.id}: {example.text!r}: expected {example.expect}, read {_show(found, list(example.expect))}"
+    for example in rule.non_examples:
+        own = [reading for reading in read(example) if reading["rule"] == rule.id]
+        if own and (not example.expect or any(_agrees(example.expect, reading) for reading in own)):
+            yield f"{rule.id}: {example.text!r}: is a non-example, read {_show(own, list(example.expect) or ['raw'])}"
