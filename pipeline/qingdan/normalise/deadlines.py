@@ -126,10 +126,7 @@ def _read_range(reading: _Reading, context: Context, before: _Reading | None) ->
     if dated.period is None:
         return replace(reading, status="unresolved", source=dated.source, flags=dated.flags)
     first, last = dated.period.first, dated.period.last
-    apart = reading.words.has("list") and calendar.shift(first.replace(day=1), 1, "month") != last.replace(day=1)
-    return replace(
-        reading, first=None if apart else first, last=last, precision="period", source=dated.source, flags=dated.flags
-    )
+    return replace(reading, first=first, last=last, precision="period", source=dated.source, flags=dated.flags)
 
 
 def _read_plan(reading: _Reading, _context: Context, _before: _Reading | None) -> _Reading:

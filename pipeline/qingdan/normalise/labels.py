@@ -7,20 +7,25 @@ from collections.abc import Sequence
 
 from qingdan.text.passage import Range
 
-_STOP = re.compile(r"[，。；;\n]")
-_FILLER = "，、：。；（）和及于在"
+_STOP = re.compile(r"[，。；\n]")
+_BEFORE = re.compile(r"[，。；：、\n]")
+_FILLER = "，：（）于在"
 _LONGEST = 60
 
 
 def label_of(text: str, dates: Sequence[Range]) -> list[str | None]:
-    """For each date of a text the words after it up to the next stop; before it when none follow."""
+    """For each date of a text the words after it up to the next stop; before it when none follow.
+
+    A date that only an enumeration parts from the next shares its label: 6月底、12月底前各报一次.
+    """
     labels: list[str | None] = []
-    for index, (start, end) in enumerate(dates):
+    following = len(text)
+    for index in reversed(range(len(dates))):
+        start, end = dates[index]
         left = dates[index - 1][1] if index else 0
-        right = dates[index + 1][0] if index + 1 < len(dates) else len(text)
-        before, after = text[left:start].rstrip(_FILLER), text[end:right].lstrip(_FILLER)
-        after = _STOP.split(after, maxsplit=1)[0].strip(_FILLER)
-        before = re.split(r"[，。；、]", before)[-1].strip(_FILLER)
-        words = after if len(after) > 1 and after != "完成" else before or after
-        labels.append(words[:_LONGEST] or None)
+        after = _STOP.split(text[end:following].lstrip(_FILLER), maxsplit=1)[0]
+        before = _BEFORE.split(text[left:start])[-1].strip(_FILLER)
+        words = before if after[:1] in "、和及并与" or after == "完成" else after.rstrip("、") or before
+        labels.insert(0, words[:_LONGEST] or (labels[0] if labels else None))
+        following = start
     return labels
