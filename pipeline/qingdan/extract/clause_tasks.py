@@ -11,10 +11,10 @@ from qingdan.models.drafts import Printed, TaskDraft
 from qingdan.models.notice import Clause, Notice
 from qingdan.models.record import TaskKind
 from qingdan.rulepacks import RuleSet
-from qingdan.text.passage import Passage
+from qingdan.text.passage import Passage, Range
 
 _KINDS: Mapping[str, TaskKind] = {"task": "task", "milestone": "milestone", "safeguard": "safeguard", "duty": "duty"}
-_DUTIES = re.compile(r"(?:的)?(?:主要|工作|岗位|具体|部门)?(?:职责|责任)(?:分工|清单|任务)?$")
+_DUTIES = re.compile(r"(?:的)?(?:主要|工作|岗位|具体|部门)?(?:职责(?:分工|清单|任务)?|责任(?:分工|清单))$")
 _NOBODY = re.compile(r"(?:各|有关|相关|成员|部门|单位|各级|主要|工作|任务|组织|和|与|及|、|职责|各有关|各相关)*")
 
 
@@ -44,7 +44,8 @@ def find_clause_tasks(notice: Notice, rules: RuleSet) -> Iterator[TaskDraft]:
         if clause.clause_id in tree.parents:
             measures = tuple(m for m in measures if m.assignments)
         for measure in measures:
-            yield _draft(clause, measure, tree)
+            whole = len(measures) == 1 and clause.clause_id not in tree.parents
+            yield _draft(clause, measure, tree, clause.ranges if whole else measure.ranges)
 
 
 def _measures(clause: Clause, rules: RuleSet) -> tuple[Measure, ...]:
@@ -54,7 +55,7 @@ def _measures(clause: Clause, rules: RuleSet) -> tuple[Measure, ...]:
     return find(clause.paragraphs, rules)
 
 
-def _draft(clause: Clause, measure: Measure, tree: _Tree) -> TaskDraft:
+def _draft(clause: Clause, measure: Measure, tree: _Tree, ranges: tuple[Range, ...]) -> TaskDraft:
     above = tree.above(clause)
     heading = clause.heading if clause.heading and clause.paragraphs else None
     kind = _KINDS[clause.role]
@@ -72,7 +73,7 @@ def _draft(clause: Clause, measure: Measure, tree: _Tree) -> TaskDraft:
         path=tuple(c.heading if c.heading else _opening(c) for c in above),
         title=heading,
         text=measure.text,
-        ranges=measure.ranges or measure.text.ranges,
+        ranges=ranges,
         clause_id=clause.clause_id,
         deadlines=tuple(deadlines),
         agencies=tuple(agencies),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qingdan.models.drafts import Printed, Role, TaskDraft
@@ -35,29 +35,27 @@ class _Cells:
 
 def find_table_tasks(notice: Notice) -> Iterator[TaskDraft]:
     """Drafts in order of the tables and their rows."""
+    printed = [c for c in notice.clauses if not any(t.start <= c.ranges[0][0] < t.end for t in notice.tables)]
     for table in notice.tables:
         if table.kind == "task":
-            path = _path(table, notice.clauses)
+            path = _path(table, printed)
             for index, row in enumerate(table.rows, 1):
                 draft = _draft(_Cells(table, row), path, index)
                 if draft is not None:
                     yield draft
 
 
-def _path(table: Table, clauses: tuple[Clause, ...]) -> tuple[Passage, ...]:
-    """Headings that the table stands under: those of the clause before it in the same attachment, if it holds it."""
-    by_id = {c.clause_id: c for c in clauses}
-    holder = None
-    for clause in clauses:
-        if clause.ranges and clause.ranges[0][0] < table.start and clause.attachment_id == table.attachment_id:
-            holder = clause
-    if holder is None or not holder.holds_table:
-        return tuple(_bare(p) for p in table.path)
+def _path(table: Table, clauses: Sequence[Clause]) -> tuple[Passage, ...]:
+    """Headings that the table stands under: the clause that holds it and those above, then its own section lines."""
+    before = [c for c in clauses if c.ranges[0][0] < table.start and c.attachment_id == table.attachment_id]
+    holder = before[-1] if before and before[-1].holds_table else None
+    by_id = {c.clause_id: c for c in before}
     found: list[Passage] = []
     while holder is not None:
         found.insert(0, holder.heading if holder.heading else _first(holder))
         holder = by_id.get(holder.parent_id or "")
-    return tuple(p for p in found if p)
+    own = table.path if not found else [line for line in table.path if line.start >= table.start]
+    return (*(p for p in found if p), *(_bare(line) for line in own))
 
 
 def _first(clause: Clause) -> Passage:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from qingdan.models.diagnostic import Diagnostic
 from qingdan.models.notice import Clause, ClauseRole, Notice, Table
 from qingdan.models.notice import Paragraph as Outside
-from qingdan.models.source import Source
+from qingdan.models.source import Line, Source
 from qingdan.rulepacks import RuleSet
 from qingdan.structure.attachments import Attachments, find_attachments
 from qingdan.structure.clauses import OpenClause, Tree, build_tree
@@ -18,7 +18,9 @@ from qingdan.structure.furniture import set_aside_furniture
 from qingdan.structure.headings import Split, read_roles, split_headings
 from qingdan.structure.metadata import Zones, read_zones
 from qingdan.structure.paragraphs import Paragraph, build_paragraphs
-from qingdan.structure.tables import build_tables
+from qingdan.structure.sections import with_sections
+from qingdan.structure.tables import build_tables, table_ranges
+from qingdan.text.passage import Range
 
 _COVER, _BODY = "cover", "body"
 
@@ -26,23 +28,25 @@ _COVER, _BODY = "cover", "body"
 def build_notice(source: Source, rules: RuleSet) -> Notice:
     """The structure of a notice. Any source gives one; what fits nowhere is an outside paragraph."""
     printed = set_aside_furniture(source, rules)
-    paragraphs, contents = without_contents(build_paragraphs(source, printed.lines, rules))
-    tables = build_tables(source, rules)
+    drawn = build_tables(source, rules)
+    lines = _outside(printed.lines, table_ranges(drawn))
+    paragraphs, contents = without_contents(build_paragraphs(source, lines, drawn, rules))
     attachments = find_attachments(paragraphs, len(source.text))
     own = [i for i, p in enumerate(paragraphs) if attachments.at(p.passage.start) is None]
     zones = read_zones([paragraphs[i] for i in own], rules)
-    aside = {own[i] for i in zones.consumed} | attachments.consumed | _captions(paragraphs, tables)
+    aside = {own[i] for i in zones.consumed} | attachments.consumed
     cover_end = own[zones.cover_end] if zones.cover_end and zones.cover_end < len(own) else 0
     entries = [
         (p, _zone(p, i, attachments, cover_end)) for i, p in enumerate(paragraphs) if i not in aside
     ]  # fmt: skip
     tree = build_tree(entries)
     clauses = tuple(_clauses(tree, rules, _zone_roles(zones, attachments, rules)))
+    tables = tuple(_attached(table, attachments) for table in drawn)
     return Notice(
         source=source,
         fields=dict(zones.fields),
-        clauses=clauses,
-        tables=tuple(_attached(table, attachments) for table in tables),
+        clauses=with_sections(clauses, tables),
+        tables=tables,
         attachments=attachments.found,
         paragraphs=tuple(Outside(p, zone if _is_attachment(zone) else None) for p, zone in tree.outside),
         diagnostics=(*source.diagnostics, *printed.diagnostics, *tree.gaps),
@@ -50,9 +54,15 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
     )
 
 
-def _captions(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> set[int]:
-    starts = {t.caption.start for t in tables if t.caption}
-    return {i for i, p in enumerate(paragraphs) if p.passage.start in starts}
+def _outside(lines: Sequence[Line], ranges: Sequence[Range]) -> list[Line]:
+    """The lines that no table takes up."""
+    starts = [start for start, _ in ranges]
+    kept: list[Line] = []
+    for line in lines:
+        index = bisect_right(starts, line.start) - 1
+        if index < 0 or line.start >= ranges[index][1]:
+            kept.append(line)
+    return kept
 
 
 def _zone(paragraph: Paragraph, index: int, attachments: Attachments, cover_end: int) -> str:
@@ -106,4 +116,3 @@ def _clause(clause: OpenClause, split: Split, role: ClauseRole) -> Clause:
 def _attached(table: Table, attachments: Attachments) -> Table:
     attachment = attachments.at(table.start)
     return replace(table, attachment_id=attachment.attachment_id) if attachment else table
-

@@ -104,7 +104,7 @@ def read_roles(
     for clause in clauses:
         parent = roles[clause.parent.clause_id] if clause.parent else None
         default = zone_roles.get(clause.zone, "task")
-        if parent in _FIXED or default == "other":
+        if parent in _FIXED or default in ("other", "duty"):
             roles[clause.clause_id] = parent or default
             continue
         heading = splits[clause.clause_id].heading

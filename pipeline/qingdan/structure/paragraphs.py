@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from qingdan.models.notice import Table
 from qingdan.models.source import Line, Source
 from qingdan.rulepacks import RuleSet
 from qingdan.structure.margins import read_margins
@@ -39,17 +40,17 @@ class Paragraph:
         return self.passage.text
 
 
-def build_paragraphs(source: Source, lines: Sequence[Line], rules: RuleSet) -> list[Paragraph]:
+def build_paragraphs(source: Source, lines: Sequence[Line], tables: Sequence[Table], rules: RuleSet) -> list[Paragraph]:
     """Paragraphs in reading order; every word of the lines is in one, Markdown's marks are in none."""
     cuts = tuple(rule.regex for rule in rules.of_kind("cut"))
     starts = re.compile("|".join(f"(?:{rule.pattern})" for rule in rules.of_kind("start")))
-    tables = sorted(table.start for table in source.tables)
+    drawn = sorted(table.start for table in tables)
     whole = [rule.regex for rule in (*rules.of_kind("line"), *rules.of_kind("title"))]
     margins = read_margins(source.text, lines)
     paragraphs: list[Paragraph] = []
     for index, line in enumerate(lines):
         pieces = [piece for piece in _pieces(source.text, line, cuts) if piece]
-        after_table = index > 0 and _any_between(tables, lines[index - 1].end, line.start)
+        after_table = index > 0 and _any_between(drawn, lines[index - 1].end, line.start)
         if index and pieces and paragraphs and not after_table:
             full, indented = margins.full[index - 1], margins.indented[index]
             before = paragraphs[-1].text
