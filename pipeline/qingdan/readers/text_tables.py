@@ -125,73 +125,93 @@ def _code(line: str) -> str:
 
 
 def _read_piped(page: _Printed, match: re.Match[str]) -> list[RawTable]:
+    """Rows closed by a bar or drawn in a box may run over several lines; others are read like those with tabs."""
     lines = range(*match.span())
-    bars = [i for i in lines if page.codes[i] in "pq"]
-    if not bars:
-        return []
-    boxed = sum(page.codes[i] == "r" for i in lines) >= 4
-    opens = _BAR.match(page.words(bars[0]).strip(_BLANK)) is not None
+    if sum(page.codes[i] == "r" for i in lines) >= 4:
+        groups, boxed = _boxed_rows(page, lines), True
+    elif any(page.codes[i] == "p" for i in lines):
+        groups, boxed = _closed_rows(page, lines), False
+    else:
+        return _read_open(page, match, _BAR, "pipes")
+    groups = list(groups)
+    opens = bool(groups) and _BAR.match(page.words(groups[0][0]).strip(_BLANK)) is not None
     rows: list[RawRow] = []
-    for group in _piped_rows(page, lines, boxed):
+    for group in groups:
         columns: list[list[Range]] = []
         for index in group:
             pieces = page.pieces(index, _BAR)
-            pieces = pieces[1:] if opens and len(pieces) > 1 else pieces
+            pieces = pieces[1:] if opens and len(pieces) > 1 and (boxed or not columns) else pieces
             pieces = pieces[:-1] if page.codes[index] == "p" else pieces
-            if columns and not boxed:  # the first piece runs on from the last cell above
-                columns[-1].append(pieces.pop(0))
-            for position, piece in enumerate(pieces):
-                if boxed and position < len(columns):
-                    columns[position].append(piece)
-                else:
-                    columns.append([piece])
+            _extend(columns, pieces, across=boxed)
         rows.append(tuple(page.cell(*column) for column in columns))
     return page.table("pipes", rows, lines)
 
 
-def _piped_rows(page: _Printed, lines: range, boxed: bool) -> Iterator[list[int]]:
-    """Printed lines that make one row: up to the ruling in a box, else up to a closing bar if rows have one."""
-    closing = any(page.codes[i] == "p" for i in lines)
+def _extend(columns: list[list[Range]], pieces: list[Range], across: bool) -> None:
+    """A further line of a row: in a box it goes on in every column, else in the last cell only."""
+    first = 0 if across else max(0, len(columns) - 1)
+    for position, piece in enumerate(pieces, first):
+        if position < len(columns):
+            columns[position].append(piece)
+        else:
+            columns.append([piece])
+
+
+def _boxed_rows(page: _Printed, lines: range) -> Iterator[list[int]]:
+    group: list[int] = []
+    for index in lines:
+        if page.codes[index] == "r" and group:
+            yield group
+            group = []
+        elif page.codes[index] in "pqsx":
+            group.append(index)
+    if group:
+        yield group
+
+
+def _closed_rows(page: _Printed, lines: range) -> Iterator[list[int]]:
     group: list[int] = []
     for index in lines:
         code = page.codes[index]
         if code in "pqsx":
             group.append(index)
-        ends = code == "r" if boxed else code in "rp" or (not closing and bool(group))
-        if group and (ends or (not boxed and group[0] == index and code in "sx")):
+        if group and (code in "pr" or (code in "sx" and group == [index])):
             yield group
             group = []
     if group:
         yield group
 
 
-# --- tabs between cells ---
+# --- one row a line ---
 
 _TAB: Final = re.compile("\t")
 
 
 def _read_tabbed(page: _Printed, match: re.Match[str]) -> list[RawTable]:
+    return _read_open(page, match, _TAB, "tabs")
+
+
+def _read_open(page: _Printed, match: re.Match[str], separator: re.Pattern[str], layout: TableLayout) -> list[RawTable]:
     """Tables of a run; a long line that stands after a whole row parts two tables."""
-    width = len(page.pieces(match.start(), _TAB))
+    width = len(page.pieces(match.start(), separator))
     tables: list[RawTable] = []
     rows: list[list[list[Range]]] = []
     lines: list[int] = []
 
     def close() -> None:
         if lines:
-            tables.extend(page.table("tabs", [tuple(page.cell(*cell) for cell in row) for row in rows], lines))
+            tables.extend(page.table(layout, [tuple(page.cell(*cell) for cell in row) for row in rows], lines))
         rows.clear()
         lines.clear()
 
     for index in range(*match.span()):
         code = page.codes[index]
-        if code in "be":
+        if code in "ber":
             continue
-        pieces = page.pieces(index, _TAB)
+        pieces = page.pieces(index, separator)
         if rows and _runs_on(page, rows[-1], pieces, width, index):
-            rows[-1][-1].append(pieces[0])
-            rows[-1] += [[piece] for piece in pieces[1:]]
-        elif code in "sx" and (code == "x" or index == match.end() - 1):
+            _extend(rows[-1], pieces, across=False)
+        elif code == "x" or (code == "s" and index == match.end() - 1):
             close()
             continue
         else:

@@ -100,7 +100,7 @@ def build_roles(
     if "task" in roles:
         _choose_task(roles, headings)
     if "task" not in roles and _ASSIGNING & set(roles):
-        _find_task(roles, headings, columns)
+        _find_task(roles, headings, columns, rules)
     if "task" not in roles:
         _find_baseline(roles, headings)
     return tuple(cast(ColumnRole, role) for role in roles)
@@ -110,7 +110,7 @@ def _role_by_content(cells: Sequence[str], rules: RuleSet) -> str:
     """The role that at least three in five filled cells look like."""
     contents = Counter(content for cell in cells[:60] if (content := read_content(cell, rules)) != "empty")
     content, count = contents.most_common(1)[0] if contents else ("text", 0)
-    fits = content in {"number", "deadline", "agency"} and 5 * count >= 3 * contents.total()
+    fits = content in {"number", "deadline", "agency"} and count > 1 and 5 * count >= 3 * contents.total()
     return content if fits else "other"
 
 
@@ -133,22 +133,29 @@ def _choose_task(roles: list[str], headings: Sequence[Heading]) -> None:
         roles[chosen] = "group" if "indicator" in roles[chosen:] else "other"
 
 
-def _find_task(roles: list[str], headings: Sequence[Heading], columns: Sequence[Sequence[str]]) -> None:
-    """Where no header names the task: the indicators, else the column of the longest words."""
+def _find_task(roles: list[str], headings: Sequence[Heading], columns: Sequence[Sequence[str]], rules: RuleSet) -> None:
+    """Where no header names the task: the indicators, else the column of the longest words, but not in a form."""
     if "indicator" in roles:
         roles[roles.index("indicator")] = "task"
+        return
+    if not any(h.known for h in headings) and _is_form(columns, rules):
         return
     lengths = {
         i: sum(map(len, filled)) / len(filled)
         for i, role in enumerate(roles)
-        if role == "other" and not headings[i].known and (filled := [cell for cell in columns[i] if cell])
+        if role == "other" and not headings[i].known and len(filled := [cell for cell in columns[i] if cell]) > 1
     }
     longest = max(lengths, key=lambda i: lengths[i], default=None)
     if longest is not None and lengths[longest] >= 10:
         roles[longest] = "task"
         for i in range(longest):
-            if roles[i] == "other" and not headings[i].known and headings[longest].words == headings[i].words == "":
+            if roles[i] == "other" and not headings[i].known and not headings[longest].words + headings[i].words:
                 roles[i] = "group"
+
+
+def _is_form(columns: Sequence[Sequence[str]], rules: RuleSet) -> bool:
+    """Whether labels stand among the cells, as in boxes of metadata and in forms to be filled in."""
+    return sum(read_heading(cell, rules).known for cells in columns for cell in cells[:20]) > 1
 
 
 def _find_baseline(roles: list[str], headings: Sequence[Heading]) -> None:

@@ -24,11 +24,14 @@ class GridRow:
     """Merges are drawn, so that an empty cell is simply empty."""
     after_break: bool
     """First row after a page break, or after blank lines in a text."""
+    outside: bool = False
+    """A printed line between two drawn tables."""
     depth: int = 1
     """Drawn rows that the tallest cell of this row reaches over, but for the first column's."""
 
     @property
     def words(self) -> list[str]:
+        """Folded text of every cell, empty where nothing is printed."""
         return [cell.passage.text for cell in self.cells]
 
     @property
@@ -50,7 +53,7 @@ def build_grid(raw: RawTable, source: Source) -> list[GridRow]:
         drawn = raw.layout in ("ruled", "markup")
         broken = index == 0 or (raw.layout == "tabs" and _GAP.search(source.text, previous, start) is not None)
         depth = max((cell.row_span for cell in raw_row if cell), default=1)
-        rows.append(GridRow(tuple(cells), start, end, raw.page, drawn, broken, depth))
+        rows.append(GridRow(tuple(cells), start, end, raw.page, drawn, broken, depth=depth))
         previous = max(previous, end)
     return rows
 
@@ -78,4 +81,4 @@ def _place(
 def build_line_row(line: Line, source: Source) -> GridRow:
     """A printed line between drawn tables as a row of one cell."""
     cell = Cell(Passage(source.text, ((line.start, line.end),)))
-    return GridRow((cell,), line.start, line.end, line.page, drawn=False, after_break=False)
+    return GridRow((cell,), line.start, line.end, line.page, drawn=False, after_break=False, outside=True)

@@ -98,6 +98,7 @@ class _Habits:
         self.group = _first(roles, "group")
         self.task = _first(roles, "task")
         self.short = [i for i, role in enumerate(roles) if role in ("agency", "lead_agency", "deadline")]
+        halves = [half for half in halves if not half.source.after_break] or halves
         self.numbers_each = self._share(halves, self.number, _own) >= _MOST
         self.numbers_groups = self._share(halves, self.group, _is_numbered, skip_empty=True) >= _MOST
         self.numbers_tasks = self._share(halves, self.task, _is_numbered, skip_empty=True) >= _MOST
@@ -108,7 +109,7 @@ class _Habits:
             return 0.0
         cells = [half.cells[column] for half in halves]
         cells = [cell for cell in cells if cell.passage and not cell.inherited] if skip_empty else cells
-        return sum(bool(test(cell)) for cell in cells) / len(cells) if len(cells) > 2 else 0.0
+        return sum(bool(test(cell)) for cell in cells) / len(cells) if len(cells) > 1 else 0.0
 
     def is_torn(self, upper: _Half, lower: _Half) -> bool:
         """Whether the lower row is the rest of the upper one."""
@@ -177,7 +178,7 @@ def _inherit(
     """The cells with what the row above hands down: everywhere in dumped tables, after page breaks in drawn ones."""
     if above is None:
         return cells
-    found = list(cells)
+    found = [_hand_on(cell, over) for cell, over in zip(cells, above, strict=True)]
     for column, needed in merging.items():
         if cells[column].passage or any(_own(cells[other]) for other in needed):
             continue
@@ -186,6 +187,12 @@ def _inherit(
         if above[column].passage:
             found[column] = replace(above[column], inherited=True)
     return tuple(found)
+
+
+def _hand_on(cell: Cell, above: Cell) -> Cell:
+    """A drawn merge whose upper part stands before a page break goes on with the words of both parts."""
+    tail = above.passage.ranges[len(above.passage.ranges) - len(cell.passage.ranges) :]
+    return replace(above, inherited=True) if cell.inherited and tail == cell.passage.ranges else cell
 
 
 def _name_task(cells: tuple[Cell, ...], roles: Sequence[ColumnRole]) -> tuple[Cell, ...]:

@@ -103,6 +103,7 @@ class Stitcher:
         self.broken = False
 
     def stitch(self, stream: Sequence[GridRow]) -> list[Draft]:
+        """The drafts in their order."""
         position = 0
         while position < len(stream):
             row = stream[position]
@@ -130,8 +131,10 @@ class Stitcher:
         headings = self._headings(rows)
         current = self.drafts[-1] if self.drafts else None
         same = current is not None and _same(current.headings, headings)
-        sections = bool(self.pending)
-        if current and same and not (sections and (current.titles or not rows[0].after_break)):
+        titled = bool(self.pending) and (
+            bool(current and current.titles) or self.pending[-1].outside or not rows[0].after_break
+        )
+        if current and same and not titled:
             self.broken = True  # the header printed again on a new page
             current.end = max(row.end for row in rows)
             return
@@ -139,7 +142,7 @@ class Stitcher:
         self.drafts.append(draft)
         self._keep_page(rows[0])
         draft.titles = [row.cells[row.filled[0]].passage for row in self.pending]
-        draft.start = min([draft.start, *(row.start for row in self.pending)])
+        draft.start = min([draft.start, *(row.start for row in self.pending if not row.outside)])
         self.pending = []
         self.broken = False
 
@@ -147,7 +150,7 @@ class Stitcher:
         width = max(len(row.cells) for row in rows)
         columns: list[list[str]] = [[] for _ in range(width)]
         for level, row in enumerate(rows):
-            words = [*row.words, *[""] * (width - len(row.cells))]
+            words = _spread(row.words, width, rows[level + 1].words if level + 1 < len(rows) else [])
             below = rows[level + 1].words if level + 1 < len(rows) else []
             for column in range(width):
                 if not words[column] and column and column < len(below) and below[column]:
@@ -228,6 +231,15 @@ class Stitcher:
         pages = self.drafts[-1].pages
         if row.page is not None and row.page not in pages:
             pages.append(row.page)
+
+
+def _spread(words: Sequence[str], width: int, below: Sequence[str]) -> list[str]:
+    """A header row in its columns: where merged cells vanished, those over the words below take their room."""
+    missing = width - len(words)
+    first = next((i for i, word in enumerate(below) if word), len(words))
+    if missing and first < len(words) and len(below) == width and sum(map(bool, below)) == missing + 1:
+        return [*words[: first + 1], *[""] * missing, *words[first + 1 :]]
+    return [*words, *[""] * missing]
 
 
 def _same(old: Sequence[Heading], new: Sequence[Heading]) -> bool:

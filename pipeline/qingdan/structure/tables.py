@@ -1,6 +1,7 @@
 """Drawn tables → logical tables: what a reader of the printed page would call one table, one row, one cell.
 
-Section lines are path. Those that are drawn in a table lie inside its run, those printed above it lie outside:
+Tables of which only one cell a line is left are found here too; their lines are still among those of the source, so
+that whoever reads the lines has to leave out `table_ranges`. Section lines are path. Those that are drawn in a table lie inside its run, those printed above it lie outside:
 the outline has to take the former from `Table.path`, and finds the latter among the lines of the source.
 """
 
@@ -13,6 +14,7 @@ from qingdan.models.source import Source
 from qingdan.rulepacks.ruleset import RuleSet
 from qingdan.structure.captions import find_caption, split_section
 from qingdan.structure.columns import Heading, build_roles, kind_of
+from qingdan.structure.line_tables import add_line_tables
 from qingdan.structure.rows import build_rows, pad
 from qingdan.structure.stitching import Draft, Stitcher, find_streams, number_of
 from qingdan.text.passage import Passage, Range
@@ -20,6 +22,7 @@ from qingdan.text.passage import Passage, Range
 
 def build_tables(source: Source, rules: RuleSet) -> tuple[Table, ...]:
     """The logical tables of a source, in order, numbered `t1`…; tables without a row of words are left out."""
+    source = add_line_tables(source, rules)
     tables: list[Table] = []
     end = 0
     for stream in find_streams(source, rules):
