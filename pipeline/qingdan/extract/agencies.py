@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from qingdan.extract.listing import MASK, split_names
-from qingdan.extract.organisations import Anatomy, Names, names_of
+from qingdan.extract.organisations import Anatomy, Names, anatomy_value, names_of
 from qingdan.extract.prose_agencies import find_prose_agencies
 from qingdan.models.mentions import Mention, Setting
 from qingdan.rulepacks import Rule, RuleSet
@@ -17,7 +17,7 @@ _NO_NAME = re.compile(
     r"|[由的将把按需]|以下简称|^含|^包括|^详见|[？！]"
 )
 _WORDS = re.compile(r"(?:[\u4e00-\u9fff0-9A-Za-z“”·—\-]|[（〔][^（）〔〕]*[）〕])+")
-_SENTENCE = re.compile(r"^[^（〔]*[由的将把需]")
+_SENTENCE = re.compile(r"^(?:不?含|包括|如|即|指|或)|^[^（〔]*(?:[由的将把需]|代表(?![团处大]))")
 _LONGEST = {"cell": 20, "bracket": 10}
 
 
@@ -86,11 +86,6 @@ class _Reading:
             value["role"] = token.role
             parts = {"role": token.role_span} if token.role_span else {}
         return Mention(token.rule.id if token else self.plain, start, end, parts, value)
-
-
-def anatomy_value(anatomy: Anatomy) -> dict[str, object]:
-    """The anatomy as plain constants for the normaliser."""
-    return {name: getattr(anatomy, name) for name in Anatomy.__slots__}
 
 
 def _tokens(passage: Passage, rules: RuleSet, setting: Setting) -> list[_Token]:

@@ -63,9 +63,7 @@ def _starts_name(text: str, names: Names) -> bool:
 def _positions(passage: Passage, start: int, end: int) -> list[tuple[int, int, str]]:
     text = passage.text
     masks = [m.span() for m in MASK.finditer(text, start, end)]
-    free = [
-        (*m.span(), m[0]) for m in _CUT.finditer(text, start, end) if not any(a < m.start() < b for a, b in masks)
-    ]
+    free = [(*m.span(), m[0]) for m in _CUT.finditer(text, start, end) if not any(a < m.start() < b for a, b in masks)]
     breaks = [(b, b, "") for b in breaks_of(passage) if start < b < end and not any(a < b < z for a, z in masks)]
     return sorted(free + breaks)
 
@@ -77,12 +75,19 @@ def split_names(passage: Passage, start: int, end: int, names: Names) -> Iterato
         if a < left:
             continue
         if cut == "" and not (
-            names.kind(text[left:a]) and _starts_name(_next_item(text, a, end), names) and names.kind(_next_item(text, a, end))
+            names.kind(text[left:a])
+            and _starts_name(_next_item(text, a, end), names)
+            and names.kind(_next_item(text, a, end))
         ):
             continue
         if cut in {"和", "与", "及", "暨", "以及"} and not _is_apart(text, (left, a), b - 1, end, names):
             continue
-        if cut == "等" and b < end and text[b] not in "、，；。和及" and not _is_apart(text, (left, a), b - 1, end, names):
+        if (
+            cut == "等"
+            and b < end
+            and text[b] not in "、，；。和及"
+            and not _is_apart(text, (left, a), b - 1, end, names)
+        ):
             continue
         lead_in = _LEAD_IN.match(text, left, a)
         first = lead_in.end() if lead_in else left

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -36,6 +37,11 @@ class Anatomy:
     """The area is one place, no class of places."""
 
 
+def anatomy_value(anatomy: Anatomy) -> dict[str, object]:
+    """The anatomy as plain constants for the normaliser."""
+    return {name: getattr(anatomy, name) for name in Anatomy.__slots__}
+
+
 class Names:
     """The lexicons of names, ready for look-ups by ending."""
 
@@ -45,12 +51,13 @@ class Names:
         self.functions = rules.lexicon("organisation.function").map
         self.classes = rules.lexicon("organisation.class").map
         self.generic = rules.lexicon("organisation.generic").map
+        self.read = lru_cache(maxsize=8192)(self._read)
+        """The anatomy of one item; notices repeat their names."""
         self.joined = tuple(f for f in self.functions if "和" in f)
         """Functions whose own name has a 和."""
         self._longest = {id(m): max(map(len, m)) for m in (self.heads, self.areas, self.classes)}
 
-    def _ending(self, text: str, words: object) -> str:
-        assert isinstance(words, dict)
+    def _ending(self, text: str, words: Mapping[str, str]) -> str:
         size = self._longest[id(words)]
         return next((text[-n:] for n in range(min(size, len(text)), 0, -1) if text[-n:] in words), "")
 
@@ -77,8 +84,7 @@ class Names:
     def _is_prefix(self, text: str) -> bool:
         return not text or text in self.classes or text[-1] in "级直各" or self._ending(text, self.areas) != ""
 
-    def read(self, text: str) -> Anatomy:
-        """The anatomy of one item, 2 to 60 characters."""
+    def _read(self, text: str) -> Anatomy:
         start = self.function_start(text)
         if start >= 0 and text not in self.heads:
             return Anatomy("stem", prefix=start)
@@ -99,6 +105,9 @@ class Names:
             if text[-size:] in self.heads and (start := self.function_start(text[:-size])) >= 0:
                 lead, head = max(lead, start), len(text) - size
                 break
+        level = text.find("级") + 1
+        if not lead and level and text[level:] in self.generic:
+            lead = level
         end, rest, rank = self._area_before(text)
         named = end > 0 and not self.class_end(text) and text[:end] not in self.areas
         return Anatomy("name", kind, lead, end, rest, head, rank, named)
