@@ -9,7 +9,7 @@ from qingdan.models.mentions import Mention, Setting
 from qingdan.rulepacks import Rule, RuleSet
 from qingdan.text.passage import Passage, Range
 
-_FOR_THE_FINDER = frozenset({"settings", "needs", "prose_needs", "meaning"})
+_FOR_THE_FINDER = frozenset({"anchors", "settings", "needs", "prose_needs", "meaning"})
 _SENTENCE = re.compile(r"[^。；\n]+")
 
 
@@ -48,7 +48,11 @@ def _in_force(rules: RuleSet, kind: str, setting: Setting) -> Iterator[Rule]:
 
 
 def _matches(rule: Rule, text: str, windows: Iterable[Range]) -> Iterator[re.Match[str]]:
+    """Non-empty matches; a window without any anchor of the rule is not searched, which is most of them."""
+    anchors = rule.value.get("anchors")
     for start, end in windows:
+        if anchors and not any(text.find(anchor, start, end) >= 0 for anchor in anchors):
+            continue
         yield from (m for m in rule.regex.finditer(text, start, end) if m.end() > m.start())
 
 
@@ -66,7 +70,8 @@ def _mention(rule: Rule, match: re.Match[str], rules: RuleSet, setting: Setting)
         if match[group] is not None:
             value[group] = rules.lexicon(lexicon).map[match[group]]
     parts = {name: match.span(name) for name, words in match.groupdict().items() if words is not None}
-    return Mention(rule.id, match.start(), match.end(), parts, value | {"setting": setting})
+    start, end = parts.get("words", match.span())
+    return Mention(rule.id, start, end, parts, value | {"setting": setting})
 
 
 def _without_overlap(mentions: list[Mention], masks: list[Range], rules: RuleSet) -> list[Mention]:
