@@ -174,3 +174,31 @@ def test_running_heads_are_furniture_and_repeated_openings_are_not():
 def test_a_file_without_furniture_on_two_pages_loses_nothing():
     source = read(texts((90, 40, "同一行字")), texts((90, 40, "同一行字")))
     assert lines_of(source) == ["同一行字", "同一行字"]
+
+
+def test_two_columns_of_body_text_are_read_one_after_the_other():
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 200, 60, "某市人民政府公报的一个长标题")
+        for row in range(12):
+            for column, x in (("左", 60), ("右", 310)):
+                put(canvas, x, 100 + 20 * row, f"{column}栏{chr(0x7532 + row)}" + "字" * 15)
+        put(canvas, 280, 800, "— 1 —")
+
+    lines = lines_of(read(draw))
+    assert lines[0] == "某市人民政府公报的一个长标题"
+    assert [line[0] for line in lines[1:]] == ["左"] * 12 + ["右"] * 12
+
+
+def test_a_list_in_two_columns_is_read_line_by_line():
+    rows = [("组长", "分管副市长"), ("副组长", "市水务局局长"), ("成员", "市财政局副局长")] * 6
+    pieces = [(x, 100 + 20 * i, text) for i, row in enumerate(rows) for x, text in zip((90, 300), row, strict=True)]
+    assert lines_of(read(texts(*pieces))) == [" ".join(row) for row in rows]
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_kept():
+    assert lines_of(read(texts((90, 100, "COVID-"), (90, 120, "19 plan")))) == ["COVID-", "19 plan"]
+
+
+def test_signs_beyond_the_first_plane_stay_one_character():
+    source = read(texts((90, 100, "㐂县")))
+    assert lines_of(source) == ["㐂县"]

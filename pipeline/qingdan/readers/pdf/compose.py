@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass
 from itertools import chain, groupby
-from operator import itemgetter
 
 from qingdan.models.diagnostic import Diagnostic
 from qingdan.models.source import Line, PageLayout, RawCell, RawTable, Source
+from qingdan.readers.pdf.columns import find_columns
 from qingdan.readers.pdf.furniture import find_furniture
 from qingdan.readers.pdf.geometry import IDENTITY, Glyph, Matrix, Weight, map_box
 from qingdan.readers.pdf.lines import PrintedLine, build_lines
@@ -42,7 +42,7 @@ def build_source(file: FileContent) -> Source:
 
 def _lay_out(content: PageContent) -> _Page:
     tables, rest = find_tables(content.runs, content.horizontal, content.vertical)
-    return _Page(content, build_lines(rest), tables)
+    return _Page(content, [line for part in find_columns(rest) for line in build_lines(part)], tables)
 
 
 def _body_weight(pages: list[_Page]) -> Weight:
@@ -80,22 +80,24 @@ class _Writer:
         )
 
     def add_page(self, page: _Page, furniture: set[int]) -> None:
-        """Adds lines and tables by their tops. Without a usable text layer what there is becomes furniture."""
+        """Adds lines, and each table before the first line that begins below its top.
+
+        Without a usable text layer all that there is becomes furniture.
+        """
         self._page_starts.append(self._length)
-        blocks: list[tuple[float, int, PrintedLine | PrintedTable]] = [
-            *((line.box[1], number, line) for number, line in enumerate(page.lines)),
-            *((table.box[1], -1, table) for table in page.tables),
-        ]
-        for _, number, block in sorted(blocks, key=itemgetter(0)):
-            if isinstance(block, PrintedTable):
-                self._add_table(block, page.content)
-            elif number in furniture or not page.content.has_text_layer:
-                self._furniture.append(self._add_line(block, page.content.shown))
-            else:
-                start, end = self._add_line(block, page.content.shown)
-                box = map_box(block.box, page.content.shown)
-                self._lines.append(Line(start, end, page.content.number, box, block.weight > self._body))
+        tables = deque(page.tables)
+        for number, line in enumerate(page.lines):
+            while tables and tables[0].box[1] < line.box[1]:
+                self._add_table(tables.popleft(), page.content)
+            start, end = self._add_line(line, page.content.shown)
             self._add_break("\n")
+            if number in furniture or not page.content.has_text_layer:
+                self._furniture.append((start, end))
+            else:
+                box = map_box(line.box, page.content.shown)
+                self._lines.append(Line(start, end, page.content.number, box, line.weight > self._body))
+        for table in tables:
+            self._add_table(table, page.content)
 
     def _add_line(self, line: PrintedLine, shown: Matrix) -> Range:
         """Where the line went, white space at its ends aside."""
@@ -121,6 +123,7 @@ class _Writer:
             self._tables.append(raw)
         else:
             self._furniture.append((start, self._length))
+        self._add_break("\n")
 
     def _add_cell(self, lines: list[PrintedLine], shown: Matrix) -> tuple[Range, ...]:
         """The one range that the lines of a cell take up; none for an empty cell."""

@@ -37,7 +37,7 @@ Place = tuple[int, int]
 def find_furniture(pages: Sequence[Page]) -> set[Place]:
     """The lines that are page numbers or running heads."""
     edges = [place for index, (height, lines) in enumerate(pages) for place in _edge_lines(index, height, lines)]
-    return _page_numbers(pages, edges) | _running_heads(pages, edges)
+    return _page_numbers(pages, _outermost(edges, pages)) | _running_heads(pages, edges)
 
 
 def _edge_lines(page: int, height: float, lines: Sequence[PrintedLine]) -> list[Place]:
@@ -46,15 +46,20 @@ def _edge_lines(page: int, height: float, lines: Sequence[PrintedLine]) -> list[
     return [(page, number) for number, line in enumerate(lines) if line.box[3] <= top or line.box[1] >= bottom]
 
 
+def _outermost(edges: Sequence[Place], pages: Sequence[Page]) -> list[Place]:
+    """The highest and the lowest of each page's lines, as far as they stand in its margins."""
+    tops = [min((line.box[1] for line in lines), default=0.0) for _, lines in pages]
+    bottoms = [max((line.box[3] for line in lines), default=0.0) for _, lines in pages]
+    boxes = ((place, pages[place[0]][1][place[1]].box) for place in edges)
+    return [place for place, box in boxes if box[1] == tops[place[0]] or box[3] == bottoms[place[0]]]
+
+
 def _page_numbers(pages: Sequence[Page], edges: Sequence[Place]) -> set[Place]:
     """Numbers in the forms of page numbers; bare ones only when they count with the pages."""
     found: set[Place] = set()
     bare: dict[int, list[Place]] = defaultdict(list)
     for page, number in edges:
-        lines = pages[page][1]
-        if number not in (0, len(lines) - 1):
-            continue
-        text = lines[number].text
+        text = pages[page][1][number].text
         if _DECORATED_NUMBER.fullmatch(text):
             found.add((page, number))
         elif match := _BARE_NUMBER.fullmatch(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -46,6 +46,10 @@ class Run:
     glyphs: list[Glyph]
     weight: Weight
     """The lighter of its ends."""
+    box: Box = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "box", box_of(self.glyphs))
 
 
 def multiply(first: Matrix, second: Matrix) -> Matrix:
@@ -61,15 +65,10 @@ def turn_back(matrix: Matrix) -> Matrix:
     return a, c, b, d, -(a * e + b * f), -(c * e + d * f)
 
 
-def box_of(shapes: Iterable[Glyph]) -> Box:
-    """The enclosing box of characters, generated spaces aside; at least one must be printed."""
-    printed = [shape for shape in shapes if shape.x0 == shape.x0]
-    return (
-        min(shape.x0 for shape in printed),
-        min(shape.top for shape in printed),
-        max(shape.x1 for shape in printed),
-        max(shape.bottom for shape in printed),
-    )
+def box_of(glyphs: Iterable[Glyph]) -> Box:
+    """The enclosing box of at least one character, all printed."""
+    _, x0, top, x1, bottom = zip(*glyphs, strict=True)
+    return min(x0), min(top), max(x1), max(bottom)
 
 
 def page_matrix(left: float, bottom: float, right: float, top: float, *, rotation: int) -> Matrix:

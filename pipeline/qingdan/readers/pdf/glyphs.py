@@ -18,7 +18,8 @@ MAX_CHARACTERS = 60_000
 UNKNOWN = "\ufffd"
 """A glyph whose font does not say which character it is."""
 
-_LINE_END_HYPHEN = "\x02"
+_HYPHENS = dict.fromkeys(map(ord, "\x02\ufffe"), "-")
+"""What PDFium makes of a hyphen at the end of a line."""
 _BOLD_FACE = re.compile(r"bold|heavy|black|粗", re.IGNORECASE)
 _HEADING_FACE = re.compile(r"hei|xiaobiao|黑|小标宋", re.IGNORECASE)
 _BOLD_WEIGHT = 600
@@ -58,7 +59,7 @@ def _read_characters(text_page: PdfTextPage, count: int) -> str:
     if len(text) != count:  # glyphs without a character are left out
         codes = [pdfium.FPDFText_GetUnicode(text_page.raw, index) for index in range(count)]
         text = "".join(chr(c) if 0 < c < 0xD800 or 0xE000 <= c < 0x110000 else UNKNOWN for c in codes)
-    return text.replace(_LINE_END_HYPHEN, "-")
+    return text.translate(_HYPHENS)
 
 
 def _read_boxes(text_page: PdfTextPage, count: int, matrix: Matrix) -> tuple[list[float], ...]:

@@ -59,16 +59,15 @@ def find_runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 def build_lines(runs: Iterable[Run]) -> list[PrintedLine]:
     """Lines from the top, each from the left. Lines of white space alone are left out."""
     rows: list[_Row] = []
-    boxed = [(box_of(run.glyphs), run) for run in runs]
     # Long runs first: they make the lines that raised, lowered and lone characters then join.
-    for box, run in sorted(boxed, key=lambda pair: pair[0][0] - pair[0][2]):
-        middle = (box[1] + box[3]) / 2
+    for run in sorted(runs, key=lambda run: run.box[0] - run.box[2]):
+        middle = (run.box[1] + run.box[3]) / 2
         place = bisect_left(rows, middle, key=lambda row: row.middle)
-        near = [row for row in rows[max(0, place - 1) : place + 1] if row.holds(box)]
+        near = [row for row in rows[max(0, place - 1) : place + 1] if row.holds(run.box)]
         if near:
             min(near, key=lambda row: abs(row.middle - middle)).runs.append(run)
         else:
-            rows.insert(place, _Row(box[1], box[3], [run]))
+            rows.insert(place, _Row(run.box[1], run.box[3], [run]))
     lines = (_line(row.runs) for row in rows)
     return [line for line in lines if line is not None]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qingdan.models.source import Box
-from qingdan.readers.pdf.geometry import Edge, Glyph, Run, box_of
+from qingdan.readers.pdf.geometry import Edge, Glyph, Run
 from qingdan.readers.pdf.grid import Grid, find_grids
 from qingdan.readers.pdf.lines import PrintedLine, build_lines
 
@@ -43,7 +43,7 @@ def _split(runs: list[Run], grid: Grid) -> tuple[list[list[Run]], list[Run]]:
     outside: list[Run] = []
     left, top, right, bottom = grid.box
     for run in runs:
-        x0, y0, x1, y1 = box_of(run.glyphs)
+        x0, y0, x1, y1 = run.box
         if x1 < left or x0 > right or y1 < top or y0 > bottom:
             outside.append(run)
             continue
