@@ -3,72 +3,54 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from qingdan.extract.quantities import Figure
-from qingdan.rulepacks.ruleset import RuleSet
+from qingdan.extract.sentences import Sentence
+from qingdan.extract.target_matches import TargetMatch
 from qingdan.text.passage import Range
 
+Name = tuple[Range, ...]
+"""The pieces of an indicator, in reading order."""
+
 _JOINT = re.compile(r"、|以及|和|与|及")
-_BOUNDARY = re.compile(r"[，：。；！？]")
-_RIGHT_END = re.compile(r"[，。；：！）”]|(?:、|和|及|以及|并)(?=[0-9])")
+_NAME_END = re.compile(r"[，。；：！）]|(?:、|和|及|以及|并)(?=[0-9])")
+_NAME_START = re.compile(r"[\u4e00-\u9fffA-Za-z“]|[0-9][GD]")
+_QUANTIFIED = re.compile(r"的(?!目标|要求|标准|任务|比例|水平|速度|幅度)")
+_RHYTHM_FIRST = re.compile(r"[^，]{0,30}?每(?:年|月|季度|半年|周)(?=[^，]{2})")
 _LONGEST = 60
+_CLAUSE = 6
+"""Characters before 的 that make it an attributive clause rather than part of the name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A run of text without a full stop, and where it stands in its passage."""
+def find_indicators(sentence: Sentence, match: TargetMatch, room: Range, split: bool) -> list[Name]:
+    """Indicators of one match, none where the words name nothing.
 
-    text: str
-    offset: int
-    rules: RuleSet
-
-    def clause_start(self, end: int) -> int:
-        """Start of the clause that reaches `end`: after the last comma or bracket that is not closed before it."""
-        depth = 0
-        for i in range(end - 1, -1, -1):
-            c = self.text[i]
-            if c == "）":
-                depth += 1
-            elif c == "（":
-                if not depth:
-                    return i + 1
-                depth -= 1
-            elif not depth and _BOUNDARY.match(c):
-                return i + 1
-        return 0
-
-
-def find_indicators(
-    sentence: Sentence, frame: tuple[int, int, int, int], figure: Figure, split: bool
-) -> list[tuple[Range, ...]]:
-    """Indicators of one match, each in one or more pieces; none where the words name nothing.
-
-    `frame`: end of the match before, start and end of this one, start of the next.
+    `room`: the words that no other match takes. `split`: a list before the match names several.
     """
-    previous, start, end, limit = frame
-    left = _left(sentence, previous, start, figure)
-    right = _right(sentence, end, limit)
-    words = sentence.text[slice(*right)] if right else ""
-    if right and figure.is_rate and words.startswith("的"):
+    figure = match.figures[0]
+    left = _left(sentence, room[0], match.start, figure)
+    right = _right(sentence, match.end, room[1])
+    if right and figure.is_rate and _QUANTIFIED.match(sentence.text, right[0]):
         return [((right[0] + 1, right[1]),)]
-    if figure.kind in ("count", "money", "measure") and right:
+    if right and figure.kind in ("count", "money", "measure"):
         return [(_head(sentence.text, right),)]
+    if right and (not left or (figure.is_rate and sentence.clause_start(match.start) >= left[1])):
+        return [(right,)]
     if not left:
-        return [(right,)] if right else []
-    if split:
+        return _verb(match)
+    if split or len(match.figures) > 1 or figure.is_wordless:
         return _members(sentence, left)
-    if figure.is_rate and right and not figure.is_empty and not figure.closing and start == figure.number[0]:
-        return [(left, right)]
-    return [(left,)]
+    bare = right and figure.is_rate and not figure.closing and match.start == figure.number[0]
+    return [(left, right)] if bare and right else [(left,)]
 
 
 def _left(sentence: Sentence, previous: int, end: int, figure: Figure) -> Range | None:
     """The words before a match that name something; an empty clause gives way to the one before it."""
     for _ in range(2):
         start = max(sentence.clause_start(end), previous)
-        found = _trim(sentence, start, end, figure)
-        if found:
+        found = _without_tail(sentence, (start, end))
+        found = _without_lead(sentence, found, figure)
+        if 1 < found[1] - found[0] <= _LONGEST:
             return found
         end = start - 1
         if end <= previous:
@@ -76,55 +58,64 @@ def _left(sentence: Sentence, previous: int, end: int, figure: Figure) -> Range 
     return None
 
 
-def _trim(sentence: Sentence, start: int, end: int, figure: Figure) -> Range | None:
-    text, rules = sentence.text, sentence.rules
+def _without_tail(sentence: Sentence, words: Range) -> Range:
+    """Cut adverbs and times from the end: 签约率到2025年力争 → 签约率."""
+    text, (start, end) = sentence.text, words
+    (dated,) = sentence.rules.of_kind("target_part")
+    adverbs = sentence.rules.lexicon("target.lead_out").words
+    while start < end:
+        time = next((m for m in dated.regex.finditer(text, start, end) if m.start() < m.end() == end), None)
+        adverb = max((len(w) for w in adverbs if text.endswith(w, start, end)), default=0)
+        if not (time or adverb):
+            break
+        end = time.start() if time else end - adverb
+    return start, end
+
+
+def _without_lead(sentence: Sentence, words: Range, figure: Figure) -> Range:
+    """Cut times, modality and verbs of making from the front: 到2025年力争建成示范站点 → 示范站点."""
+    text, (start, end), rules = sentence.text, words, sentence.rules
     (dated,) = rules.of_kind("target_part")
+    patterns = [_RHYTHM_FIRST, dated.regex, rules.lexicon("target.lead_in").regex]
+    if not figure.is_rate and not text.endswith(rules.lexicon("target.property").words, start, end):
+        patterns.append(rules.lexicon("target.goal_verb").regex)
     joint = _JOINT.match(text, start, end)
     start = joint.end() if joint else start
-    out = tuple(rules.lexicon("target.lead_out").words)
-    opening = [dated.regex, rules.lexicon("target.lead_in").regex]
-    if not figure.is_rate:
-        opening.append(rules.lexicon("target.goal_verb").regex)
-    moved = True
-    while moved and start < end:
-        moved = False
-        for pattern in opening:
-            m = pattern.match(text, start, end)
-            if m and m.end() > m.start():
-                start, moved = m.end(), True
-    moved = True
-    while moved and start < end:
-        m = next((m for m in dated.regex.finditer(text, start, end) if m.end() == end), None)
-        word = max((w for w in out if text.endswith(w, start, end)), key=len, default="")
-        end = m.start() if m else end - len(word)
-        moved = bool(m or word)
-    return (start, end) if 1 < end - start <= _LONGEST else None
+    ends = (end,)
+    while ends:
+        found = (pattern.match(text, start, end) for pattern in patterns)
+        ends = tuple(m.end() for m in found if m and start < m.end() < end - 1)
+        start = ends[0] if ends else start
+    return start, end
 
 
 def _right(sentence: Sentence, start: int, limit: int) -> Range | None:
-    end = next(
-        (m.start() for m in _RIGHT_END.finditer(sentence.text, start, limit) if _is_level(sentence.text, start, m)), limit
-    )
-    while end > start and sentence.text[end - 1] in "、和及与并":
-        end -= 1
-    if not 1 < end - start <= _LONGEST or not "一" <= sentence.text[start] <= "鿿":
-        return None
-    return (start, end)
+    """The words after a match up to a comma, a closing bracket or the next match."""
+    text = sentence.text
+    found = (m.start() for m in _NAME_END.finditer(text, start, limit))
+    end = next((i for i in found if text.count("（", start, i) <= text.count("）", start, i)), limit)
+    opened = text.rfind("（", start, end)
+    if opened >= 0 and "）" not in text[opened:end]:
+        end = opened
+    while end == limit < len(text) and end > start and text[end - 1] in "、和及与并":
+        end = limit = end - 1
+    return (start, end) if 1 < end - start <= _LONGEST and _NAME_START.match(text, start, end) else None
 
 
 def _head(text: str, words: Range) -> Range:
     """The noun of a counted phrase: after the last 的 when what stands before it is a clause of its own."""
     start, end = words
     last = text.rfind("的", start, end)
-    return (last + 1, end) if (last == start or last - start > 6) and end - last > 2 else words
+    return (last + 1, end) if (last == start or last - start > _CLAUSE) and end - last > 2 else words
 
 
-def _is_level(text: str, start: int, m: re.Match[str]) -> bool:
-    """Whether no bracket opened since `start` is still open before the match."""
-    return text.count("（", start, m.start()) <= text.count("）", start, m.start())
+def _verb(match: TargetMatch) -> list[Name]:
+    """The counted act itself, where nothing else is named: 培训1000人次."""
+    words = match.groups.get("verb_of_goal")
+    return [(words,)] if words else []
 
 
-def _members(sentence: Sentence, words: Range) -> list[tuple[Range, ...]]:
+def _members(sentence: Sentence, words: Range) -> list[Name]:
     """A list cut into its members; a property printed once at the end is lent to the members before it."""
     text, start = sentence.text, words[0]
     members: list[Range] = []
@@ -132,15 +123,13 @@ def _members(sentence: Sentence, words: Range) -> list[tuple[Range, ...]]:
         members.append((start, m.start()))
         start = m.end()
     members.append((start, words[1]))
-    if len(members) == 1 or any(b <= a for a, b in members):
-        return [(words,)]
     properties = sentence.rules.lexicon("target.property").words
     ends = [max((p for p in properties if text.endswith(p, a, b)), key=len, default="") for a, b in members]
-    if not ends[-1]:
+    if any(b <= a for a, b in members) or len(members) == 1 or not ends[-1]:
         return [(words,)]
     if all(ends):
         return [(member,) for member in members]
-    if any(ends[:-1]) or ends[-1] == text[slice(*members[-1])]:
+    if any(ends[:-1]) or len(ends[-1]) == members[-1][1] - members[-1][0]:
         return [(words,)]
     tail = (words[1] - len(ends[-1]), words[1])
     return [*((member, tail) for member in members[:-1]), (members[-1],)]

@@ -3,84 +3,92 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from qingdan.rulepacks.ruleset import RuleSet
 from qingdan.text.passage import Range
 
+_KINDS = ("rate", "time", "money", "measure")
+_RENAMED = {"single": "number", "range_unit": "unit", "some": "odd"}
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its unit, as offsets, and what the words closing it mean."""
+    """A number with its unit and the words that close it, as offsets."""
 
     number: Range
-    parts: dict[str, Range] = field(default_factory=dict)
-    """`number`, `maximum`, `fraction`, `ratio`, `unit`, `denominator`, `figure` (all of it), `closing`."""
-    closing: str | None = None
-    maximum: bool = False
-    is_rough: bool = False
-    is_rate: bool = False
-    kind: str = "count"
+    kind: str
     """`rate time money measure count`"""
-    constants: dict[str, Any] = field(default_factory=dict)
+    parts: Mapping[str, Range]
+    """`figure` (all of it), `number`, `maximum`, `fraction`, `ratio`, `unit`, `odd`, `denominator`, `closing`."""
+    closing: str | None = None
+    """The comparator that the closing words mean."""
+    constants: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def none(cls, words: Range) -> Figure:
-        """Words that mean a value without printing a figure (全覆盖)."""
-        return cls(words, {"figure": words}, is_rate=True, kind="rate")
+    def of_words(cls, words: Range) -> Figure:
+        """Words that mean a value, or only a direction, without printing a figure (全覆盖, 提升)."""
+        return cls(words, "rate", {"figure": words})
 
     @property
-    def is_empty(self) -> bool:
+    def is_wordless(self) -> bool:
         """No figure is printed."""
-        return set(self.parts) == {"figure"}
+        return len(self.parts) == 1
+
+    @property
+    def is_rate(self) -> bool:
+        """A share or a relative amount."""
+        return self.kind == "rate"
+
+    @property
+    def is_range(self) -> bool:
+        """Two bounds are printed."""
+        return "maximum" in self.parts
+
+    @property
+    def is_rough(self) -> bool:
+        """余 or 多 follows the number."""
+        return "odd" in self.parts
 
 
 def find_figures(words: str, offset: int, rules: RuleSet) -> tuple[Figure, ...]:
-    """Figures of one run, in order; units and closing words printed once hold for all."""
+    """Figures of one run that stands at `offset`, in order; a unit or closing words printed once hold for all."""
     (rule,) = rules.of_kind("quantity")
     found = [_figure(m, offset, rules) for m in rule.regex.finditer(words)]
-    if not found:
-        return ()
-    last = found[-1]
-    return tuple(_share(figure, last, words, offset) for figure in found)
+    return tuple(_share(figure, found[-1], words, offset) for figure in found)
 
 
 def _figure(m: re.Match[str], offset: int, rules: RuleSet) -> Figure:
-    names = {"single": "number", "range_unit": "unit", "some": "odd"}
-    parts = {
-        names.get(k, k): (m.start(k) + offset, m.end(k) + offset) for k, v in m.groupdict().items() if v is not None
-    }
-    parts["figure"] = (m.start() + offset, m.end() + offset)
-    number = parts.get("number") or parts.get("fraction") or parts["ratio"]
+    spans = {_RENAMED.get(k, k): m.span(k) for k, v in m.groupdict().items() if v is not None}
+    spans["figure"] = m.span()
+    parts = {k: (a + offset, b + offset) for k, (a, b) in spans.items()}
+    number = next(parts[k] for k in ("number", "fraction", "ratio") if k in parts)
     unit = m["unit"] or m["range_unit"] or ""
-    kind = "rate" if "fraction" in parts else _kind(unit, rules)
-    closing = next((v for w, v in rules.lexicon("quantity.closing").map.items() if m["closing"] and w in m["closing"]), None)
-    constants = {"frequency": rules.lexicon("quantity.rhythm_unit").map[m["rhythm"]]} if m["rhythm"] else {}
-    return Figure(
-        number, parts, closing or ("<=" if m["closing"] else None), "maximum" in parts, "odd" in parts,
-        kind == "rate", kind, constants,
-    )  # fmt: skip
+    kind = next((k for k in _KINDS if unit.endswith(rules.lexicon(f"unit.{k}").words)), "count")
+    rhythm = {"frequency": rules.lexicon("quantity.rhythm_unit").map[m["rhythm"]]} if m["rhythm"] else {}
+    return Figure(number, "rate" if m["fraction"] else kind, parts, _closing(m["closing"], rules), rhythm)
 
 
-def _kind(unit: str, rules: RuleSet) -> str:
-    for kind in ("rate", "time", "money", "measure"):
-        if any(unit.endswith(word) for word in rules.lexicon(f"unit.{kind}").words):
-            return kind
-    return "count"
+def _closing(words: str | None, rules: RuleSet) -> str | None:
+    if not words:
+        return None
+    lexicon = rules.lexicon("quantity.closing")
+    known = lexicon.regex.search(words)
+    return lexicon.map[known[0]] if known else "<="  # 内 alone
 
 
 def _share(figure: Figure, last: Figure, words: str, offset: int) -> Figure:
     """Lend the unit and the closing words of the last figure of a series to an earlier one."""
-    if figure is last:
-        return figure
-    parts = dict(figure.parts)
+    parts, kind = dict(figure.parts), figure.kind
     if "unit" in last.parts and "fraction" not in parts:
-        unit = words[last.parts["unit"][0] - offset : last.parts["unit"][1] - offset]
-        own = words[parts["unit"][0] - offset : parts["unit"][1] - offset] if "unit" in parts else ""
-        if not own or (own != unit and unit.startswith(own)):
-            parts["unit"] = last.parts["unit"]
-            figure = replace(figure, kind=last.kind, is_rate=last.is_rate)
+        own, lent = (_text(words, f.parts.get("unit"), offset) for f in (figure, last))
+        if lent.startswith(own) and own != lent:
+            parts["unit"], kind = last.parts["unit"], last.kind
     if last.closing and not figure.closing:
         parts["closing"] = last.parts["closing"]
-    return replace(figure, parts=parts, closing=figure.closing or last.closing)
+    return replace(figure, parts=parts, kind=kind, closing=figure.closing or last.closing)
+
+
+def _text(words: str, span: Range | None, offset: int) -> str:
+    return words[span[0] - offset : span[1] - offset] if span else ""

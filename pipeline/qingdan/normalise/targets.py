@@ -20,9 +20,7 @@ _DOUBLINGS = {"": 100.0, "一": 100.0, "两": 300.0, "二": 300.0, "三": 700.0}
 _BINDING = re.compile(r"（(?:(约束)|(?:预期))性）")
 
 
-def build_targets(
-    passage: Passage, mentions: Sequence[Mention], *, due_on: date | None = None
-) -> tuple[Target, ...]:
+def build_targets(passage: Passage, mentions: Sequence[Mention], *, due_on: date | None = None) -> tuple[Target, ...]:
     """One target per mention that holds a value or a direction, in order; `value_id` is left empty."""
     built = (_build(passage, mention, due_on) for mention in mentions)
     return tuple(target for target in built if target is not None)

@@ -1,0 +1,84 @@
+"""Which words of a sentence state a target: candidates of all target rules, the best of those that overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from qingdan.extract.quantities import Figure, find_figures
+from qingdan.extract.sentences import Sentence
+from qingdan.rulepacks.ruleset import Rule
+from qingdan.text.passage import Range
+
+_NAMED = ("baseline", "from", "change", "before", "figures")
+_CONDITIONS = frozenset({"verb", "after_target", "rhythm", "grant"})
+_LIST_REACH = 80
+"""Characters between members of a list of counted objects, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetMatch:
+    """One match of a target rule in a sentence, its figures taken apart."""
+
+    rule: Rule
+    groups: Mapping[str, Range]
+    opening: int
+    """Where the pattern's first word stands."""
+    start: int
+    """Where its first named word stands."""
+    end: int
+    figures: tuple[Figure, ...]
+
+    def words(self, sentence: Sentence, group: str) -> str:
+        """The words of a named group; empty when it took no part."""
+        start, end = self.groups.get(group, (0, 0))
+        return sentence.text[start:end]
+
+
+def find_matches(sentence: Sentence) -> list[TargetMatch]:
+    """Matches that stand in no better one's words and meet the conditions of their rules, in order of the text."""
+    candidates = sorted(_candidates(sentence), key=lambda c: (-c.rule.priority, c.start - c.end, c.start))
+    certain = [c for c in candidates if not _CONDITIONS & c.rule.value.keys()]
+    conditional = sorted((c for c in candidates if _CONDITIONS & c.rule.value.keys()), key=lambda c: c.start)
+    chosen: list[TargetMatch] = []
+    for c in (*certain, *conditional):
+        if all(c.start >= o.end or o.start >= c.end for o in chosen) and _holds(c, sentence, chosen):
+            chosen.append(c)
+    return sorted(chosen, key=lambda c: c.start)
+
+
+def is_linked(earlier: TargetMatch, later: TargetMatch, sentence: Sentence) -> bool:
+    """Whether a match goes on with the list that an earlier one began: in its clause or in the next."""
+    if earlier.start >= later.start:
+        return False
+    between = sentence.text[earlier.end : later.start]
+    return len(between) <= _LIST_REACH and between.count("，") <= 1 and "：" not in between
+
+
+def _candidates(sentence: Sentence) -> Iterator[TargetMatch]:
+    text, rules = sentence.text, sentence.rules
+    masked = [m.span() for rule in rules.of_kind("target_mask") for m in rule.regex.finditer(text)]
+    fact = rules.lexicon("target.fact").regex.search(text)
+    limit = fact.start() if fact else len(text)
+    for rule in rules.of_kind("target"):
+        for m in rule.regex.finditer(text):
+            if m.start() > limit:
+                break
+            printed = "unit" not in rule.value and find_figures(m["figures"], m.start("figures"), rules)
+            figures = tuple(printed or (Figure.of_words(m.span("figures")),))
+            figures = tuple(f for f in figures if not any(a <= f.number[0] < b for a, b in masked))
+            if figures:
+                groups = {k: m.span(k) for k, v in m.groupdict().items() if v is not None}
+                start = min(groups[k][0] for k in _NAMED if k in groups)
+                yield TargetMatch(rule, groups, m.start(), start, m.end("figures"), figures)
+
+
+def _holds(c: TargetMatch, sentence: Sentence, chosen: Sequence[TargetMatch]) -> bool:
+    """Whether the words before a match meet the conditions that its rule names."""
+    left = sentence.text[sentence.clause_start(c.start) : c.start]
+    for condition, lexicon in (("rhythm", "quantity.rhythm"), ("grant", "target.grant"), ("verb", "target.goal_verb")):
+        if condition in c.rule.value and sentence.rules.lexicon(lexicon).regex.search(left):
+            return True
+    if "verb" in c.rule.value or "after_target" in c.rule.value:
+        return any(is_linked(o, c, sentence) for o in chosen)
+    return not _CONDITIONS & c.rule.value.keys()
