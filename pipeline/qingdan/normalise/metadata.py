@@ -29,7 +29,7 @@ _TITLE_ISSUER = re.compile(r"(?P<issuer>.{3,60}?)(?:关于|印发|转发|批转|
 _ORGANISATION_END = re.compile(r"(?:政府|部|委|厅|局|办|室|会|院|党委|组|署|行|中心|处|司|公司|总队|部门)$")
 _ABBREVIATED = re.compile(r"(?:等)?[一二三四五六七八九十\d]{0,3}(?:部门|单位|部委|厅局)$")
 _YEAR = re.compile(
-    r"(?<![〔\[（\d])(?P<year>20\d\d)(?:年度?|(?=[—\-至~]20\d\d))(?![^，。；]{0,3}(?:起|前|底|末|\d{1,2}月))"
+    r"(?<![〔\[\d])(?P<year>20\d\d)(?:年度?|(?=[—\-至~]20\d\d))(?![^，。；]{0,3}(?:起|前|底|末|\d{1,2}月))"
 )
 _YEAR_OF_LIST = re.compile(r"(?P<year>20\d\d)年度?[^，。；、《》“”]{0,16}?(?:清单|任务|要点|计划|方案|台账)")
 _SPLIT = re.compile(r"[、，；]|\s+")
@@ -123,9 +123,7 @@ def _document_type(title: object) -> str | None:
 def _issuers(fields: Mapping[str, tuple[Passage, ...]], evidence: dict[str, tuple[Span, ...]]) -> Iterator[Issuer]:
     """Signatures, else the title's own words before 关于, else the metadata box."""
     for passage in fields.get("issuers", ()):
-        names = [n for n in _SPLIT.split(passage.raw().strip()) if len(n) > 1]
-        spread = all(len(n) <= 2 for n in passage.raw().split())
-        for name in [passage.printed] if spread or not names else names:
+        for name in _names(passage):
             evidence["issuers"] = (*evidence.get("issuers", ()), *spans_of(passage, (0, len(passage))))
             yield Issuer(name=Passage.of(name).printed)
     if "issuers" in evidence:
@@ -133,8 +131,15 @@ def _issuers(fields: Mapping[str, tuple[Passage, ...]], evidence: dict[str, tupl
     for title in fields.get("title", ())[:1]:
         match = _TITLE_ISSUER.match(title.text)
         if match and _ORGANISATION_END.search(match["issuer"]) and not _ABBREVIATED.search(match["issuer"]):
+            issuer = title.slice(*match.span("issuer"))
             evidence["issuers"] = spans_of(title, match.span("issuer"))
-            yield Issuer(name=title.slice(*match.span("issuer")).printed)
+            yield from (Issuer(name=Passage.of(name).printed) for name in _names(issuer))
+
+
+def _names(passage: Passage) -> list[str]:
+    """Names parted by white space or commas; a name spread out by spaces (国　务　院) is one."""
+    words = [word for word in _SPLIT.split(passage.raw().strip()) if word]
+    return words if all(len(word) > 2 for word in words) else [passage.printed]
 
 
 def _split(passages: Iterable[Passage], evidence: dict[str, tuple[Span, ...]], name: str) -> Iterator[str]:
