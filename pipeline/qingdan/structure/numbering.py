@@ -39,7 +39,7 @@ INLINE_RANK: Final = RANKS["arabic"]
 _TOKEN: Final = re.compile("|".join(f"(?:{pattern})" for _, pattern in _STYLES))
 _ALIASES: Final = {"bh": ("bracketed_han", _BRACKETED_HAN), "ba": ("bracketed_arabic", _BRACKETED_ARABIC)}
 # What may not stand before a number inside a line: it would make the number a reference, a figure or a list of numbers.
-_NOT_BEFORE: Final = re.compile(r"[第附件表图注见按照至到和与及、—\-.\dA-Za-z《〈“（〔+：]$")
+_NOT_BEFORE: Final = re.compile(r"[第附件表图注见按照至到和与及、—\-.\dA-Za-z《〈“（〔+：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +89,5 @@ def read_number(text: str, start: int = 0) -> Number | None:
 def find_numbers(text: str) -> Iterator[Number]:
     """Numbers inside a folded text that could begin a clause, in order; the first character is not looked at."""
     for match in _TOKEN.finditer(text, 1):
-        if not _NOT_BEFORE.search(text, 0, match.start()):
+        if not _NOT_BEFORE.match(text, match.start() - 1):
             yield _number(match)
