@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -23,15 +22,17 @@ Row = tuple[str, str, str, str]
 
 
 def copies(notices: Path, pattern: str, folder: Path) -> list[str]:
-    """Paths of the notices, copied under new names until they are enough. Empty when there are none."""
+    """Paths of the notices, copied until they are enough; no two of the same bytes. Empty when there are none."""
     found = sorted(path for path in notices.rglob(pattern) if path.is_file())
     rounds = -(-AT_LEAST[pattern] // len(found)) if found else 0
     folder.mkdir()
-    return [
-        str(shutil.copyfile(path, folder / f"{path.stem}-{turn}{path.suffix}"))
-        for turn in range(rounds)
-        for path in found
-    ]
+    written = []
+    for turn in range(rounds):
+        for path in found:
+            copy = folder / f"{path.stem}-{turn}{path.suffix}"
+            copy.write_bytes(path.read_bytes() + b"\n\n" * turn)
+            written.append(str(copy))
+    return written
 
 
 def convert(files: list[str], out: Path) -> Cost:
