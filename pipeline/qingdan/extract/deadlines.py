@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from qingdan.models.mentions import Mention, Setting
 from qingdan.rulepacks import Rule, RuleSet
@@ -11,6 +12,8 @@ from qingdan.text.passage import Passage, Range
 
 _FOR_THE_FINDER = frozenset({"anchors", "settings", "needs", "prose_needs", "meaning"})
 _SENTENCE = re.compile(r"[^。；\n]+")
+_SHORT = 40
+"""Characters up to which a text is remembered: the cells of a deadline column repeat."""
 
 
 def find_deadlines(passage: Passage, rules: RuleSet, setting: Setting) -> tuple[Mention, ...]:
@@ -18,18 +21,24 @@ def find_deadlines(passage: Passage, rules: RuleSet, setting: Setting) -> tuple[
 
     In running text only a date that bounds a step is found; in a cell or a closing bracket every time is.
     """
-    text = passage.text
+    find = _find_again if len(passage.text) <= _SHORT else _find
+    return find(passage.text, rules, setting)
+
+
+def _find(text: str, rules: RuleSet, setting: Setting) -> tuple[Mention, ...]:
     windows = list(_windows(text, rules, setting))
-    if not windows:
-        return ()
-    masks = [m.span() for rule in _in_force(rules, "not_deadline", setting) for m in _matches(rule, text, windows)]
     candidates = [
         _mention(rule, match, rules, setting)
-        for rule in _in_force(rules, "deadline", setting)
-        for match in _matches(rule, text, windows)
+        for rule, match in _matches(text, windows, _in_force(rules, "deadline", setting))
         if _bounds(rule, match, setting)
     ]
+    if not candidates:
+        return ()
+    masks = [match.span() for _, match in _matches(text, windows, _in_force(rules, "not_deadline", setting))]
     return tuple(sorted(_without_overlap(candidates, masks, rules), key=lambda m: m.start))
+
+
+_find_again = lru_cache(maxsize=4096)(_find)
 
 
 def _windows(text: str, rules: RuleSet, setting: Setting) -> Iterator[Range]:
@@ -43,17 +52,28 @@ def _windows(text: str, rules: RuleSet, setting: Setting) -> Iterator[Range]:
             yield sentence.span()
 
 
-def _in_force(rules: RuleSet, kind: str, setting: Setting) -> Iterator[Rule]:
-    return (rule for rule in rules.of_kind(kind) if setting in rule.value.get("settings", (setting,)))
+@lru_cache(maxsize=64)
+def _in_force(rules: RuleSet, kind: str, setting: Setting) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
+    """The rules of a setting, each with its anchors; without any the empty word, which every text holds."""
+    in_force = (rule for rule in rules.of_kind(kind) if setting in rule.value.get("settings", (setting,)))
+    return tuple((rule, tuple(rule.value.get("anchors", ("",)))) for rule in in_force)
 
 
-def _matches(rule: Rule, text: str, windows: Iterable[Range]) -> Iterator[re.Match[str]]:
-    """Non-empty matches; a window without any anchor of the rule is not searched, which is most of them."""
-    anchors = rule.value.get("anchors")
+def _matches(
+    text: str, windows: list[Range], in_force: tuple[tuple[Rule, tuple[str, ...]], ...]
+) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """Non-empty matches. A rule is tried only where one of its anchors stands, which is seldom."""
     for start, end in windows:
-        if anchors and not any(text.find(anchor, start, end) >= 0 for anchor in anchors):
-            continue
-        yield from (m for m in rule.regex.finditer(text, start, end) if m.end() > m.start())
+        words = text[start:end]
+        for rule, anchors in in_force:
+            for anchor in anchors:
+                if anchor in words:
+                    break
+            else:
+                continue
+            for match in rule.regex.finditer(text, start, end):
+                if match.end() > match.start():
+                    yield rule, match
 
 
 def _bounds(rule: Rule, match: re.Match[str], setting: Setting) -> bool:
@@ -75,12 +95,11 @@ def _mention(rule: Rule, match: re.Match[str], rules: RuleSet, setting: Setting)
 
 
 def _without_overlap(mentions: list[Mention], masks: list[Range], rules: RuleSet) -> list[Mention]:
-    """Higher priority first, then the longer, then the earlier; a masked one never."""
+    """Higher priority first, then the longer, then the earlier; a masked one never, save the last resort."""
     ranked = sorted(mentions, key=lambda m: (-rules.rules[m.rule].priority, m.start - m.end, m.start))
     kept: list[Mention] = []
     for mention in ranked:
-        whole = "whole_cell" in mention.parts
-        taken = [(k.start, k.end) for k in kept] + ([] if whole else masks)
+        taken = [(k.start, k.end) for k in kept] + ([] if "whole_cell" in mention.parts else masks)
         if all(mention.end <= start or end <= mention.start for start, end in taken):
             kept.append(mention)
     return kept
