@@ -202,3 +202,21 @@ def test_a_hyphen_at_the_end_of_a_line_is_kept():
 def test_signs_beyond_the_first_plane_stay_one_character():
     source = read(texts((90, 100, "㐂县")))
     assert lines_of(source) == ["㐂县"]
+
+
+def test_a_slanted_watermark_tears_no_line():
+    def draw(canvas: Canvas) -> None:
+        for row in range(6):
+            put(canvas, 90, 300 + 30 * row, "各县要按时完成年度任务并报送总结")
+        canvas.translate(100, HEIGHT - 480)
+        canvas.rotate(40)
+        canvas.setFont("STSong-Light", 40)
+        canvas.drawString(0, 0, "内部资料")
+
+    source = read(draw)
+    assert lines_of(source) == ["各县要按时完成年度任务并报送总结"] * 6
+    assert [source.text[a:b] for a, b in source.furniture] == ["内部资料"]
+
+
+def test_text_beyond_the_edge_of_the_page_is_not_read():
+    assert lines_of(read(texts((90, 100, "正文"), (700, 100, "页外"), (90, -50, "页外")))) == ["正文"]

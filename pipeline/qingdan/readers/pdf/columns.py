@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_right
 
 from qingdan.readers.pdf.geometry import Run
 
@@ -38,8 +38,9 @@ def _is_column(runs: list[Run], width: float) -> bool:
 
 def _in_bands(left: list[Run], right: list[Run], across: list[Run]) -> list[list[Run]]:
     """Between two runs that cross the page, first what stands at the left, then what stands at the right."""
-    borders = [float("-inf"), *sorted(run.box[1] for run in across), float("inf")]
-    parts: list[list[Run]] = []
-    for top, bottom in pairwise(borders):
-        parts += ([run for run in side if top <= run.box[1] < bottom] for side in (across, left, right))
-    return [part for part in parts if part]
+    borders = sorted(run.box[1] for run in across)
+    bands: list[tuple[list[Run], ...]] = [([], [], []) for _ in range(len(borders) + 1)]
+    for side, runs in enumerate((across, left, right)):
+        for run in runs:
+            bands[bisect_right(borders, run.box[1])][side].append(run)
+    return [part for band in bands for part in band if part]

@@ -41,7 +41,7 @@ def build_source(file: FileContent) -> Source:
 
 
 def _lay_out(content: PageContent) -> _Page:
-    tables, rest = find_tables(content.runs, content.horizontal, content.vertical)
+    tables, rest = find_tables(content.text.runs, content.drawing.horizontal, content.drawing.vertical)
     return _Page(content, [line for part in find_columns(rest) for line in build_lines(part)], tables)
 
 
@@ -98,6 +98,11 @@ class _Writer:
                 self._lines.append(Line(start, end, page.content.number, box, line.weight > self._body))
         for table in tables:
             self._add_table(table, page.content)
+        if slanted := page.content.text.slanted:
+            start = self._length
+            self._add("".join(glyph.char for glyph in slanted), slanted, page.content.shown)
+            self._furniture.append((start, self._length))
+            self._add_break("\n")
 
     def _add_line(self, line: PrintedLine, shown: Matrix) -> Range:
         """Where the line went, white space at its ends aside."""

@@ -10,6 +10,8 @@ from qingdan.readers.pdf.lines import PrintedLine
 
 _MARGIN = 0.15
 """Share of the page's height, at the top and at the bottom, in which furniture stands."""
+_LONGEST = 80
+"""Characters of a running head at most."""
 _SAME_PLACE = 4.0
 """Points by which a running head may move between pages."""
 _ENOUGH_PAGES = 3
@@ -43,7 +45,11 @@ def find_furniture(pages: Sequence[Page]) -> set[Place]:
 def _edge_lines(page: int, height: float, lines: Sequence[PrintedLine]) -> list[Place]:
     """Lines in the margins of a page."""
     top, bottom = _MARGIN * height, (1 - _MARGIN) * height
-    return [(page, number) for number, line in enumerate(lines) if line.box[3] <= top or line.box[1] >= bottom]
+    return [
+        (page, number)
+        for number, line in enumerate(lines)
+        if (line.box[3] <= top or line.box[1] >= bottom) and len(line.glyphs) <= _LONGEST
+    ]
 
 
 def _outermost(edges: Sequence[Place], pages: Sequence[Page]) -> list[Place]:
@@ -70,15 +76,11 @@ def _page_numbers(pages: Sequence[Page], edges: Sequence[Place]) -> set[Place]:
 
 def _running_heads(pages: Sequence[Page], edges: Sequence[Place]) -> set[Place]:
     """Lines with the same words at the same height on several pages."""
-    alike: dict[str, list[Place]] = defaultdict(list)
+    alike: dict[tuple[str, int], list[Place]] = defaultdict(list)
     for page, number in edges:
-        text = pages[page][1][number].text
-        if not _NO_HEAD.match(text):
-            alike[_COUNTER.sub("", text)].append((page, number))
-    found: set[Place] = set()
-    for places in alike.values():
-        tops = [pages[page][1][number].box[1] for page, number in places]
-        for place, top in zip(places, tops, strict=True):
-            if len({p for (p, _), t in zip(places, tops, strict=True) if abs(t - top) <= _SAME_PLACE}) >= _ENOUGH_PAGES:
-                found.add(place)
-    return found
+        line = pages[page][1][number]
+        if not _NO_HEAD.match(line.text):
+            alike[_COUNTER.sub("", line.text), round(line.box[1] / _SAME_PLACE)].append((page, number))
+    return {
+        place for places in alike.values() if len({page for page, _ in places}) >= _ENOUGH_PAGES for place in places
+    }

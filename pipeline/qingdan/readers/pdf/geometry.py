@@ -71,15 +71,27 @@ def box_of(glyphs: Iterable[Glyph]) -> Box:
     return min(x0), min(top), max(x1), max(bottom)
 
 
-def page_matrix(left: float, bottom: float, right: float, top: float, *, rotation: int) -> Matrix:
-    """From user space (origin at the bottom left) to the page as shown after `rotation` quarter turns clockwise."""
-    if rotation == 1:
-        return 0.0, 1.0, 1.0, 0.0, -bottom, -left
-    if rotation == 2:
-        return -1.0, 0.0, 0.0, 1.0, right, -bottom
-    if rotation == 3:
-        return 0.0, -1.0, -1.0, 0.0, top, right
-    return 1.0, 0.0, 0.0, -1.0, -left, top
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page as seen from one of four sides."""
+
+    matrix: Matrix
+    """From user space (origin at the bottom left, y upwards) to points from the top left corner."""
+    width: float
+    height: float
+
+
+def page_frame(page_box: Box, turn: int) -> Frame:
+    """The frame of a page (left, bottom, right, top in user space) after `turn` quarter turns clockwise."""
+    left, bottom, right, top = page_box
+    matrix: Matrix = (
+        (1.0, 0.0, 0.0, -1.0, -left, top),
+        (0.0, 1.0, 1.0, 0.0, -bottom, -left),
+        (-1.0, 0.0, 0.0, 1.0, right, -bottom),
+        (0.0, -1.0, -1.0, 0.0, top, right),
+    )[turn]
+    width, height = right - left, top - bottom
+    return Frame(matrix, height, width) if turn % 2 else Frame(matrix, width, height)
 
 
 def map_box(box: Box, matrix: Matrix) -> Box:

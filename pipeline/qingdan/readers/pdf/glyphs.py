@@ -5,10 +5,10 @@ from __future__ import annotations
 import ctypes
 import re
 from array import array
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from qingdan.readers.pdf import native
-from qingdan.readers.pdf.geometry import Glyph, Matrix, Run, Weight
+from qingdan.readers.pdf.geometry import Frame, Glyph, Matrix, Run, Weight
 from qingdan.readers.pdf.lines import find_runs
 from qingdan.readers.pdf.native import PdfTextPage, address_of, pdfium
 
@@ -24,31 +24,56 @@ _BOLD_FACE = re.compile(r"bold|heavy|black|粗", re.IGNORECASE)
 _HEADING_FACE = re.compile(r"hei|xiaobiao|黑|小标宋", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _FILL_AND_STROKE = 2
+_SLANT = 0.05
+"""A base line that rises or falls by more, per point, is aslant."""
 
 
-def read_runs(text_page: PdfTextPage, matrix: Matrix) -> list[Run]:
-    """The printed characters of the page in the order of the file, their boxes mapped by `matrix`."""
-    count = min(pdfium.FPDFText_CountChars(text_page.raw), MAX_CHARACTERS)
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The printed characters of a page in the order of the file."""
+
+    runs: list[Run]
+    slanted: list[Glyph]
+    """Characters that stand aslant: a watermark, which would tear the lines that it crosses."""
+    complete: bool = True
+    """False when there were more characters than are read."""
+
+
+def read_page_text(text_page: PdfTextPage, frame: Frame) -> PageText:
+    """The characters that stand on the page. What PDFium generates (spaces, line breaks) has no size and is left out."""
+    total = pdfium.FPDFText_CountChars(text_page.raw)
+    count = min(total, MAX_CHARACTERS)
     if count <= 0:
-        return []
+        return PageText([], [])
     text = _read_characters(text_page, count)
-    glyphs = list(map(Glyph._make, zip(text, *_read_boxes(text_page, count, matrix), strict=True)))
-    # What PDFium generates (spaces, line breaks) has no size; this module's callers make their own.
-    printed = [
-        i for i, glyph in enumerate(glyphs) if glyph.x1 > glyph.x0 and glyph.bottom > glyph.top and glyph.char >= " "
-    ]
+    glyphs = list(map(Glyph._make, zip(text, *_read_boxes(text_page, count, frame.matrix), strict=True)))
+    printed = [index for index, glyph in enumerate(glyphs) if _is_printed(glyph, frame)]
     faces = _Faces(text_page)
-    return [
-        Run(run, min(faces.weight_of(printed[start]), faces.weight_of(printed[start + len(run) - 1])))
-        for start, run in _with_starts(find_runs([glyphs[i] for i in printed]))
-    ]
-
-
-def _with_starts(runs: list[list[Glyph]]) -> Iterator[tuple[int, list[Glyph]]]:
+    runs: list[Run] = []
+    slanted: list[Glyph] = []
     start = 0
-    for run in runs:
-        yield start, run
+    for run in find_runs([glyphs[index] for index in printed]):
+        first, last = printed[start], printed[start + len(run) - 1]
         start += len(run)
+        if _is_slanted(text_page, first):
+            slanted += run
+        else:
+            runs.append(Run(run, min(faces.weight_of(first), faces.weight_of(last))))
+    return PageText(runs, slanted, total <= MAX_CHARACTERS)
+
+
+def _is_printed(glyph: Glyph, frame: Frame) -> bool:
+    char, x0, top, x1, bottom = glyph
+    return 0 < x1 > x0 < frame.width and 0 < bottom > top < frame.height and char >= " "
+
+
+def _is_slanted(text_page: PdfTextPage, index: int) -> bool:
+    """True when the base line runs neither along nor across the page."""
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text_page.raw, index, matrix):
+        return False
+    along, across = sorted((abs(matrix.a), abs(matrix.b)))
+    return along > _SLANT * across
 
 
 def _read_characters(text_page: PdfTextPage, count: int) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from qingdan.errors import BrokenFileError, EncryptedFileError
 from qingdan.models.diagnostic import Diagnostic
-from qingdan.readers.pdf.geometry import IDENTITY, Edge, Matrix, Run, multiply, page_matrix, turn_back
-from qingdan.readers.pdf.glyphs import MAX_CHARACTERS, UNKNOWN, read_runs
+from qingdan.readers.pdf.geometry import IDENTITY, Matrix, Run, multiply, page_frame, turn_back
+from qingdan.readers.pdf.glyphs import UNKNOWN, PageText, read_page_text
 from qingdan.readers.pdf.native import PdfDocument, PdfiumError, PdfPage, PdfTextPage, pdfium
 from qingdan.readers.pdf.rulings import Drawing, read_drawing
 
@@ -35,9 +35,8 @@ class PageContent:
     number: int
     """From 1."""
     height: float
-    runs: list[Run]
-    horizontal: list[Edge]
-    vertical: list[Edge]
+    text: PageText
+    drawing: Drawing
     shown: Matrix = IDENTITY
     """From these coordinates to the page as a viewer shows it; differs where the text stands sideways."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -64,7 +63,7 @@ def read_pages(data: bytes, name: str) -> FileContent:
         budget = MAX_FILE_CHARACTERS
         for number in range(1, min(page_count, MAX_PAGES) + 1):
             page = _read_page(document, number)
-            budget -= sum(len(run.glyphs) for run in page.runs)
+            budget -= sum(len(run.glyphs) for run in page.text.runs)
             pages.append(page)
             if budget < 0:
                 break
@@ -90,37 +89,37 @@ def _open(data: bytes, name: str) -> PdfDocument:
 def _read_page(document: PdfDocument, number: int) -> PageContent:
     try:
         page = document[number - 1]
+        try:
+            return _read_open_page(page, number)
+        finally:
+            page.close()
     except PdfiumError:
-        return PageContent(number, 0.0, [], [], [], diagnostics=(Diagnostic("broken_page", params={"page": number}),))
-    try:
-        return _read_open_page(page, number)
-    finally:
-        page.close()
+        return PageContent(number, 0.0, PageText([], []), Drawing(), diagnostics=(_found("broken_page", number),))
+
+
+def _found(code: str, number: int) -> Diagnostic:
+    return Diagnostic(code, params={"page": number})
 
 
 def _read_open_page(page: PdfPage, number: int) -> PageContent:
     text_page = page.get_textpage()
     try:
-        left, bottom, right, top = page.get_bbox()
+        page_box = page.get_bbox()
         shown_turn = page.get_rotation() // 90 % 4
         turn = _text_turn(text_page, shown_turn)
-        matrix = page_matrix(left, bottom, right, top, rotation=turn)
-        width, height = (right - left, top - bottom)[:: -1 if turn % 2 else 1]
-        runs = read_runs(text_page, matrix)
-        crowded = pdfium.FPDFText_CountChars(text_page.raw) > MAX_CHARACTERS
+        frame = page_frame(page_box, turn)
+        text = read_page_text(text_page, frame)
     finally:
         text_page.close()
-    drawing = read_drawing(page, matrix)
-    legible = _has_text_layer(runs, drawing, width * height)
-    found = []
-    if not legible:
-        found.append(Diagnostic("scanned_page", params={"page": number}))
-    if crowded or not drawing.complete:
-        found.append(Diagnostic("too_complex", params={"page": number}))
+    drawing = read_drawing(page, frame.matrix)
+    legible = _has_text_layer(text.runs, drawing, frame.width * frame.height)
+    found = [] if legible else [_found("scanned_page", number)]
+    if not (text.complete and drawing.complete):
+        found.append(_found("too_complex", number))
     shown = IDENTITY
     if turn != shown_turn:
-        shown = multiply(turn_back(matrix), page_matrix(left, bottom, right, top, rotation=shown_turn))
-    return PageContent(number, height, runs, drawing.horizontal, drawing.vertical, shown, tuple(found), legible)
+        shown = multiply(turn_back(frame.matrix), page_frame(page_box, shown_turn).matrix)
+    return PageContent(number, frame.height, text, drawing, shown, tuple(found), legible)
 
 
 def _text_turn(text_page: PdfTextPage, shown_turn: int) -> int:
