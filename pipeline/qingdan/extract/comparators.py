@@ -62,8 +62,7 @@ def _comparator(match: TargetMatch, sentence: Sentence) -> str:
     words = match.words(sentence, "before")
     comparators = sentence.rules.lexicon("target.comparator")
     known = comparators.regex.findall(words)
-    rough = sentence.rules.lexicon("target.approximate").regex.search(words)
-    return "~" if rough or not known else comparators.map[known[-1]]
+    return comparators.map[known[-1]] if known else ">="  # 至, 到 alone
 
 
 def _direction(match: TargetMatch, sentence: Sentence) -> str | None:

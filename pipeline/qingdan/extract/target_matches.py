@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from qingdan.text.passage import Range
 
 _NAMED = ("baseline", "from", "change", "before", "figures")
 _CONDITIONS = frozenset({"verb", "after_target", "rhythm", "grant"})
+_BASELINE_REACH = 24
 _LIST_REACH = 80
 """Characters between members of a list of counted objects, at most."""
 
@@ -56,21 +58,42 @@ def is_linked(earlier: TargetMatch, later: TargetMatch, sentence: Sentence) -> b
 
 
 def _candidates(sentence: Sentence) -> Iterator[TargetMatch]:
-    text, rules = sentence.text, sentence.rules
-    masked = [m.span() for rule in rules.of_kind("target_mask") for m in rule.regex.finditer(text)]
-    fact = rules.lexicon("target.fact").regex.search(text)
-    limit = fact.start() if fact else len(text)
-    for rule in rules.of_kind("target"):
-        for m in rule.regex.finditer(text):
-            if m.start() > limit:
-                break
-            printed = "unit" not in rule.value and find_figures(m["figures"], m.start("figures"), rules)
-            figures = tuple(printed or (Figure.of_words(m.span("figures")),))
-            figures = tuple(f for f in figures if not any(a <= f.number[0] < b for a, b in masked))
-            if figures:
-                groups = {k: m.span(k) for k, v in m.groupdict().items() if v is not None}
-                start = min(groups[k][0] for k in _NAMED if k in groups)
-                yield TargetMatch(rule, groups, m.start(), start, m.end("figures"), figures)
+    fact = sentence.rules.lexicon("target.fact").regex.search(sentence.text)
+    for rule in sentence.rules.of_kind("target"):
+        for m in _matches(rule, sentence):
+            if (fact and m.start() > fact.start()) or not (figures := _figures(rule, m, sentence)):
+                continue
+            groups = {k: m.span(k) for k, v in m.groupdict().items() if v is not None}
+            start = min(groups[k][0] for k in _NAMED if k in groups)
+            if "compared" in rule.value and (baseline := _baseline(sentence, start)):
+                groups["baseline"], start = baseline, baseline[0]
+            yield TargetMatch(rule, groups, min(m.start(), start), start, m.end("figures"), figures)
+
+
+def _matches(rule: Rule, sentence: Sentence) -> Iterator[re.Match[str]]:
+    """A rule's matches: at the figures themselves where its pattern begins with one, else around them."""
+    if "figure_first" not in rule.value:
+        for start, end in sentence.windows:
+            yield from rule.regex.finditer(sentence.text, start, end)
+        return
+    position = 0
+    for start, _ in sentence.anchors:
+        if start >= position and (m := rule.regex.match(sentence.text, start)):
+            position = m.end()
+            yield m
+
+
+def _figures(rule: Rule, m: re.Match[str], sentence: Sentence) -> tuple[Figure, ...]:
+    """The figures of a match that neither name nor qualify."""
+    printed = () if "unit" in rule.value else find_figures(m["figures"], m.start("figures"), sentence.rules)
+    figures = printed or (Figure.of_words(m.span("figures")),)
+    return tuple(f for f in figures if not any(a <= f.number[0] < b for a, b in sentence.masked))
+
+
+def _baseline(sentence: Sentence, end: int) -> Range | None:
+    (rule,) = sentence.rules.of_kind("target_baseline")
+    m = rule.regex.search(sentence.text, max(0, end - _BASELINE_REACH), end)
+    return m.span("baseline") if m else None
 
 
 def _holds(c: TargetMatch, sentence: Sentence, chosen: Sequence[TargetMatch]) -> bool:
