@@ -12,7 +12,7 @@ from frictionless import validate
 
 from qingdan.batch import Options, Outcome, Plan, convert, find_inputs, read, read_notices
 from qingdan.errors import EncryptedFileError, RulePackError
-from qingdan.export.formats import WRITERS
+from qingdan.export.formats import FORMATS
 from qingdan.export.schema import build_schema
 from qingdan.models.record import PolicyDocument
 
@@ -37,7 +37,7 @@ def notices(tmp_path: Path) -> Path:
 
 
 def _run(notices: Path, out: Path, jobs: int = 1) -> dict[str, bytes]:
-    convert(find_inputs([notices]), Plan(out, list(WRITERS), jobs=jobs))
+    convert(find_inputs([notices]), Plan(out, list(FORMATS), jobs=jobs))
     files = (path for path in out.rglob("*") if path.is_file() and path.name not in ("run.json", "ledger.jsonl"))
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
 

@@ -8,8 +8,8 @@ from frictionless import validate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qingdan.export.csv import CsvWriter, escape, to_csv, unescape
-from qingdan.export.datapackage import write_datapackage
+from qingdan.export.csv import CsvWriter, render_csv, to_csv
+from qingdan.export.escaping import escape, unescape
 from qingdan.export.tables import TABLES
 from qingdan.models.record import PolicyDocument
 
@@ -54,9 +54,8 @@ def test_escape_is_reversible_and_leaves_no_formula(text: str) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path, document: PolicyDocument) -> Path:
-    with closing(CsvWriter(tmp_path)) as writer:
-        writer.add(document)
-    write_datapackage(tmp_path)
+    with closing(CsvWriter(tmp_path, "zh")) as writer:
+        writer.add(render_csv(document, "zh"))
     return tmp_path
 
 

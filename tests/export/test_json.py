@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qingdan.export.json import JsonLinesWriter, JsonWriter, file_name, read_json, to_json
+from qingdan.export.json import JsonLinesWriter, JsonWriter, file_name, read_json, render_json, render_jsonl, to_json
 from qingdan.models.record import PolicyDocument
 
 NAMES = [
@@ -22,16 +22,16 @@ def test_file_name(name: str, expected: str, document: PolicyDocument) -> None:
 
 
 def test_reads_back(tmp_path: Path, document: PolicyDocument) -> None:
-    with closing(JsonWriter(tmp_path)) as writer:
-        writer.add(document)
+    with closing(JsonWriter(tmp_path, "zh")) as writer:
+        writer.add(render_json(document, "zh"))
     (path,) = (tmp_path / "documents").iterdir()
     assert read_json(path) == document
     assert "便民服务" in path.read_text(encoding="utf-8")
 
 
 def test_one_line_a_document(tmp_path: Path, document: PolicyDocument) -> None:
-    with closing(JsonLinesWriter(tmp_path)) as writer:
-        writer.add(document)
-        writer.add(document)
+    with closing(JsonLinesWriter(tmp_path, "zh")) as writer:
+        writer.add(render_jsonl(document, "zh"))
+        writer.add(render_jsonl(document, "zh"))
     lines = (tmp_path / "documents.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line) for line in lines] == [json.loads(to_json(document))] * 2

@@ -1,5 +1,7 @@
+import re
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +12,8 @@ from qingdan.models.values import Deadline, Target
 
 SAID = [
     ("diagnostic", "scanned_page", "zh", {"page": 2}, "第2页是图片，没有文字，未能读取（安装 ocr 组件后可识别）"),
-    ("diagnostic", "numbering_gap", "zh", {"after": "一", "before": None}, "编号不连续（after: 一）"),
-    ("diagnostic", "numbering_gap", "en", {"after": "一"}, "the numbering skips a number (after: 一)"),
+    ("diagnostic", "numbering_gap", "zh", {"after": 1, "found": 3, "x": None}, "编号不连续，由1跳到3"),
+    ("diagnostic", "date_conflict", "en", {"signed_on": "2024-01-01"}, "the printed dates contradict each other (signed on: 2024-01-01)"),
     ("diagnostic", "never_heard_of", "zh", {"n": 3}, "never heard of（n: 3）"),
     ("diagnostic", "scanned_page", "zh", {}, "第?页是图片，没有文字，未能读取（安装 ocr 组件后可识别）"),
     ("diagnostic", "odd{code}", "en", {}, "odd?"),
@@ -24,9 +26,18 @@ def test_say(group: str, code: str, language: Language, params: dict[str, str | 
     assert say(group, code, language, params) == expected
 
 
+MESSAGES = tomllib.loads((files("qingdan.export") / "messages.toml").read_text(encoding="utf-8"))
+
+
+def test_every_diagnostic_has_a_message() -> None:
+    package = Path(str(files("qingdan")))
+    code = re.compile(r'Diagnostic(?:Record)?\(\s*(?:code=)?"([a-z_]+)"')
+    used = {found for path in package.rglob("*.py") for found in code.findall(path.read_text(encoding="utf-8"))}
+    assert sorted(used - set(MESSAGES["diagnostic"])) == []
+
+
 def test_every_message_has_both_languages() -> None:
-    groups = tomllib.loads((files("qingdan.export") / "messages.toml").read_text(encoding="utf-8"))
-    for codes in groups.values():
+    for codes in MESSAGES.values():
         for words in codes.values():
             assert set(words) == {"en", "zh"}
 

@@ -8,14 +8,14 @@ import pytest
 
 from qingdan.export import xlsx
 from qingdan.export.messages import Language
-from qingdan.export.xlsx import XlsxWriter
+from qingdan.export.xlsx import XlsxWriter, render_xlsx
 from qingdan.models.record import PolicyDocument
 
 
 def _write(folder: Path, document: PolicyDocument, language: Language = "zh") -> Path:
     folder.mkdir(exist_ok=True)
     with closing(XlsxWriter(folder, language)) as writer:
-        writer.add(document)
+        writer.add(render_xlsx(document, language))
     return folder / "tasks.xlsx"
 
 

@@ -8,18 +8,20 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from qingdan.batch.inputs import Input
 from qingdan.batch.read import Options, Outcome, read_all
 from qingdan.batch.record import clear_outputs, describe_run
-from qingdan.export.formats import WRITERS, Writer
+from qingdan.export.formats import FORMATS, Writer
 from qingdan.export.json import file_name
 from qingdan.export.messages import Language
+from qingdan.models.record import PolicyDocument
 from qingdan.rulepacks import load_rules
 
-FORMATS = ("json", "csv", "xlsx")
+DEFAULT_FORMATS = ("json", "csv", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,8 @@ class Plan:
     """What a run is to do. All but `jobs` can change the outputs."""
 
     out: Path
-    formats: Sequence[str] = FORMATS
-    """Keys of `WRITERS`."""
+    formats: Sequence[str] = DEFAULT_FORMATS
+    """Keys of `FORMATS`."""
     language: Language = "zh"
     """Of the workbook's headers."""
     options: Options = field(default_factory=Options)
@@ -54,6 +56,20 @@ class Summary:
         return self.counts.total() - self.read
 
 
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    """A document as the formats of a run need it."""
+
+    document_id: str
+    file_name: str
+    parts: tuple[Any, ...]
+
+
+def _render(formats: Sequence[str], language: Language, document: PolicyDocument) -> _Rendered:
+    parts = tuple(FORMATS[name].render(document, language) for name in formats)
+    return _Rendered(document.document_id, file_name(document), parts)
+
+
 class _Ledger:
     """`ledger.jsonl`: a line an input, written as soon as it is known."""
 
@@ -69,12 +85,12 @@ class _Ledger:
             "status": outcome.status, "message": outcome.message, "document_id": None, "document": None,
             "seconds": round(outcome.seconds, 4),
         }  # fmt: skip
-        if outcome.document:
-            identity = outcome.document.document_id
+        if outcome.rendered:
+            identity = outcome.rendered.document_id
             line["document_id"] = identity
             if identity in self._first:
                 line["status"], line["message"] = "duplicate", "the same bytes as an earlier input"
-            written = self._first.setdefault(identity, f"documents/{file_name(outcome.document)}")
+            written = self._first.setdefault(identity, f"documents/{outcome.rendered.file_name}")
             line["document"] = written if self._with_json else None
         self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
         self._file.flush()
@@ -100,12 +116,13 @@ def convert(sources: Sequence[Input], plan: Plan, report: Callable[[Outcome], No
         ledger = _Ledger(plan.out, with_json="json" in plan.formats)
         open_files.callback(ledger.close)
         writers = _open_writers(plan, open_files)
-        for outcome in read_all(sources, plan.options, plan.jobs):
+        render = partial(_render, plan.formats, plan.language)
+        for outcome in read_all(sources, plan.options, plan.jobs, render):
             status = ledger.add(outcome)
             counts[status] += 1
-            if outcome.document and status == "ok":
-                for writer in writers:
-                    writer.add(outcome.document)
+            if status == "ok":
+                for writer, part in zip(writers, outcome.rendered.parts, strict=True):
+                    writer.add(part)
             report(outcome)
     outputs = [path for writer in writers for path in writer.paths]
     options = {**asdict(plan.options), "formats": list(plan.formats), "language": plan.language, "jobs": plan.jobs}
@@ -116,6 +133,6 @@ def convert(sources: Sequence[Input], plan: Plan, report: Callable[[Outcome], No
 def _open_writers(plan: Plan, open_files: ExitStack) -> list[Writer]:
     writers = []
     for name in plan.formats:
-        writers.append(WRITERS[name](plan.out, plan.language))
+        writers.append(FORMATS[name].open(plan.out, plan.language))
         open_files.callback(writers[-1].close)
     return writers

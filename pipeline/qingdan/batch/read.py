@@ -6,7 +6,7 @@ import hashlib
 import os
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path, PurePosixPath
@@ -21,6 +21,7 @@ from qingdan.models.record import PolicyDocument
 from qingdan.rulepacks import load_rules
 
 NerMode = Literal["auto", "on", "off"]
+Render = Callable[[PolicyDocument], Any]
 _WORTH_WORKERS = 16
 """Fewer files are read in this process sooner than workers start."""
 _READ_AHEAD = 4
@@ -52,6 +53,9 @@ class Outcome:
     message: str | None = None
     """One line that names the file and what to do; null when all went well."""
     document: PolicyDocument | None = None
+    """Null too where the run only wanted what it was rendered to."""
+    rendered: Any = None
+    """What the run's `render` made of the document."""
     seconds: float = 0.0
 
 
@@ -77,18 +81,20 @@ def _explain(error: Exception, source: Input, options: Options) -> tuple[str, st
     return "crash", f"{source.shown}: unexpected {shown}; please report it, with --debug for the traceback"
 
 
-def read_one(source: Input, options: Options) -> Outcome:
-    """Read one file. Never raises."""
+def read_one(source: Input, options: Options, render: Render | None = None) -> Outcome:
+    """Read one file, and render its document where asked to. Never raises."""
     begun = perf_counter()
     digest: str | None = None
     try:
         data = source.path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         document = _read_document(source, data, options)
+        rendered = render(document) if render else None
     except Exception as error:  # noqa: BLE001 - the one boundary where a mistake of ours must cost one file, not the run
         status, message = _explain(error, source, options)
-        return Outcome(source, status, digest, message, None, perf_counter() - begun)
-    return Outcome(source, "ok", digest, None, document, perf_counter() - begun)
+        return Outcome(source, status, digest, message, seconds=perf_counter() - begun)
+    kept = None if render else document
+    return Outcome(source, "ok", digest, None, kept, rendered, perf_counter() - begun)
 
 
 def _settle(source: Input, future: Any, options: Options) -> Outcome:
@@ -104,13 +110,15 @@ def _settle(source: Input, future: Any, options: Options) -> Outcome:
     return outcome
 
 
-def _read_in_workers(sources: Iterable[Input], options: Options, jobs: int) -> Iterator[Outcome]:
+def _read_in_workers(sources: Iterable[Input], options: Options, jobs: int, render: Render | None) -> Iterator[Outcome]:
     # "spawn" is the one start that is the same and safe on every system
     pool = ProcessPool(max_workers=jobs, context=get_context("spawn"))
     waiting: deque[tuple[Input, Any]] = deque()
     try:
         for source in sources:
-            waiting.append((source, pool.schedule(read_one, args=(source, options), timeout=options.time_limit)))
+            waiting.append(
+                (source, pool.schedule(read_one, args=(source, options, render), timeout=options.time_limit))
+            )
             if len(waiting) > _READ_AHEAD * jobs:
                 yield _settle(*waiting.popleft(), options)
         while waiting:
@@ -120,13 +128,15 @@ def _read_in_workers(sources: Iterable[Input], options: Options, jobs: int) -> I
         pool.join()
 
 
-def read_all(sources: Sequence[Input], options: Options, jobs: int | None = None) -> Iterator[Outcome]:
+def read_all(
+    sources: Sequence[Input], options: Options, jobs: int | None = None, render: Render | None = None
+) -> Iterator[Outcome]:
     """Read all files; `jobs` workers, by default one a processor when there are enough files to be worth it."""
     if jobs is None:
         jobs = (os.cpu_count() or 1) if len(sources) >= _WORTH_WORKERS else 1
     if jobs == 1:
-        return (read_one(source, options) for source in sources)
-    return _read_in_workers(sources, options, jobs)
+        return (read_one(source, options, render) for source in sources)
+    return _read_in_workers(sources, options, jobs, render)
 
 
 def read_notices(

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 
 def _parse_formats(given: str) -> list[str]:
-    from qingdan.export.formats import WRITERS
+    from qingdan.export.formats import FORMATS
 
     names = list(dict.fromkeys(name.strip() for name in given.split(",") if name.strip()))
-    unknown = [name for name in names if name not in WRITERS]
+    unknown = [name for name in names if name not in FORMATS]
     if unknown or not names:
-        raise typer.BadParameter(f"{given!r}: choose from {','.join(WRITERS)}", param_hint="--to")
+        raise typer.BadParameter(f"{given!r}: choose from {','.join(FORMATS)}", param_hint="--to")
     return names
 
 

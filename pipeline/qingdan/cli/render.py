@@ -44,7 +44,9 @@ def _outline(document: PolicyDocument, language: Language) -> Tree:
     tree = Tree(_section(_WORDS[language]["outline"], len(document.outline)), guide_style="dim")
     branches: dict[str | None, Tree] = {None: tree}
     for entry in document.outline:
-        label = Text.assemble((entry.number, "dim"), " ", entry.heading, "  ", (entry.role, "dim italic"))
+        label = Text.assemble(
+            (entry.number, "dim"), " ", entry.heading, "  ", (say("clause", entry.role, language), "dim italic")
+        )
         branches[entry.clause_id] = branches.get(entry.parent_id, tree).add(label)
     return tree
 
@@ -75,8 +77,8 @@ def build_tasks(tasks: Iterable[Task], language: Language) -> Table:
     """A line block a task: number, words with agencies and targets, deadline."""
     grid = Table(box=box.SIMPLE, show_header=False, show_lines=True, expand=True, padding=(0, 1))
     grid.add_column(justify="right", no_wrap=True)
-    grid.add_column(ratio=1)
-    grid.add_column(min_width=10, max_width=24)
+    grid.add_column(ratio=1, overflow="fold")
+    grid.add_column(min_width=10, max_width=24, overflow="fold")
     for task in tasks:
         label = Text.assemble((str(task.ordinal), "bold"), "\n", (task.number or "", "dim"))
         grid.add_row(label, Group(*_body(task, language)), _due(task, language))
@@ -87,8 +89,8 @@ def _objectives(document: PolicyDocument, language: Language) -> Iterator[Render
     if document.objectives:
         yield _section(_WORDS[language]["objectives"], len(document.objectives))
         grid = Table(box=None, show_header=False, expand=True)
-        grid.add_column(ratio=1)
-        grid.add_column(max_width=24)
+        grid.add_column(ratio=1, overflow="fold")
+        grid.add_column(max_width=24, overflow="fold")
         for objective in document.objectives:
             grid.add_row(Group(Text(objective.text), *_goal(objective, language)), _due(objective, language))
         yield grid

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
-from qingdan.export.csv import ESCAPED, escape
+from qingdan.export.escaping import ESCAPED, escape
 from qingdan.export.rows import LIST_SEPARATOR
 from qingdan.export.tables import TABLES, Column, Table
 from qingdan.models.record import SCHEMA_VERSION

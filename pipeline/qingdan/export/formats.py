@@ -1,16 +1,16 @@
-"""The output formats by name."""
+"""The output formats by name: what is made of one document, anywhere, and what gathers it, in one place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from qingdan.export.csv import CsvWriter
-from qingdan.export.datapackage import write_datapackage
-from qingdan.export.json import JsonLinesWriter, JsonWriter
+from qingdan.export.csv import CsvWriter, render_csv
+from qingdan.export.json import JsonLinesWriter, JsonWriter, render_json, render_jsonl
 from qingdan.export.messages import Language
-from qingdan.export.xlsx import XlsxWriter
+from qingdan.export.xlsx import XlsxWriter, render_xlsx
 from qingdan.models.record import PolicyDocument
 
 
@@ -20,23 +20,25 @@ class Writer(Protocol):
     paths: list[Path]
     """The files that it writes."""
 
-    def add(self, document: PolicyDocument) -> None:
-        """Write one document."""
+    def add(self, rendered: Any) -> None:
+        """Write what was made of one document."""
 
     def close(self) -> None:
         """Finish all files."""
 
 
-def _open_csv(folder: Path, _: Language) -> Writer:
-    writer = CsvWriter(folder)
-    writer.paths += write_datapackage(folder)
-    return writer
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`render` does the work of one document, in any process; `open` gives what writes it down."""
+
+    render: Callable[[PolicyDocument, Language], Any]
+    open: Callable[[Path, Language], Writer]
 
 
-WRITERS: dict[str, Callable[[Path, Language], Writer]] = {
-    "json": lambda folder, _: JsonWriter(folder),
-    "jsonl": lambda folder, _: JsonLinesWriter(folder),
-    "csv": _open_csv,
-    "xlsx": XlsxWriter,
+FORMATS = {
+    "json": Format(render_json, JsonWriter),
+    "jsonl": Format(render_jsonl, JsonLinesWriter),
+    "csv": Format(render_csv, CsvWriter),
+    "xlsx": Format(render_xlsx, XlsxWriter),
 }
-"""To add a format: a class with `paths`, `add` and `close` in a module of its own, and a line here."""
+"""To add a format: a function and a class in a module of its own, and a line here."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePosixPath
 
+from qingdan.export.messages import Language
 from qingdan.models.record import PolicyDocument
 
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
@@ -29,34 +30,44 @@ def read_json(path: Path) -> PolicyDocument:
     return PolicyDocument.model_validate_json(path.read_bytes())
 
 
+def render_json(document: PolicyDocument, _: Language) -> tuple[str, str]:
+    """File name and text."""
+    return file_name(document), to_json(document)
+
+
 class JsonWriter:
     """Writes `documents/<stem>.<8 of id>.json`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, _: Language) -> None:
         self._folder = folder / "documents"
         self._folder.mkdir(parents=True, exist_ok=True)
         self.paths: list[Path] = []
 
-    def add(self, document: PolicyDocument) -> None:
+    def add(self, rendered: tuple[str, str]) -> None:
         """Write one file."""
-        path = self._folder / file_name(document)
-        path.write_text(to_json(document), encoding="utf-8", newline="\n")
-        self.paths.append(path)
+        name, text = rendered
+        self.paths.append(self._folder / name)
+        self.paths[-1].write_text(text, encoding="utf-8", newline="\n")
 
     def close(self) -> None:
         """Nothing is left open."""
 
 
+def render_jsonl(document: PolicyDocument, _: Language) -> str:
+    """One line."""
+    return to_json(document, indent=None)
+
+
 class JsonLinesWriter:
     """Writes `documents.jsonl`, one document a line."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, _: Language) -> None:
         self.paths = [folder / "documents.jsonl"]
         self._file = self.paths[0].open("w", encoding="utf-8", newline="\n")
 
-    def add(self, document: PolicyDocument) -> None:
+    def add(self, rendered: str) -> None:
         """Write one line."""
-        self._file.write(to_json(document, indent=None))
+        self._file.write(rendered)
 
     def close(self) -> None:
         """Finish the file."""

@@ -26,7 +26,7 @@ def say(group: str, code: str, language: Language, params: Mapping[str, Param] |
     given = {name: value for name, value in (params or {}).items() if value is not None}
     named = {name for _, name, _, _ in Formatter().parse(template) if name}
     words = template.format_map({name: given.get(name, "?") for name in named})
-    rest = [f"{name}: {value}" for name, value in given.items() if name not in named]
+    rest = [f"{say('param', name, language)}: {value}" for name, value in given.items() if name not in named]
     if not rest:
         return words
     return f"{words}（{'，'.join(rest)}）" if language == "zh" else f"{words} ({', '.join(rest)})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -106,10 +106,10 @@ def _getter(path: str) -> Callable[[Row], Any]:
 
 def to_cell(value: Any) -> Cell:
     """One cell: lists joined, mappings as JSON, empty words as null."""
-    if isinstance(value, tuple):
+    if type(value) is tuple:
         return LIST_SEPARATOR.join(str(member) for member in value) or None
-    if isinstance(value, Mapping):
-        return json.dumps(dict(value), ensure_ascii=False) if value else None
+    if type(value) is dict:
+        return json.dumps(value, ensure_ascii=False) if value else None
     cell: Cell = None if value == "" else value
     return cell
 

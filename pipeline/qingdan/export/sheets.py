@@ -56,7 +56,7 @@ def _targets(row: Row, language: Language) -> Cell:
 
 
 def _printed_deadlines(row: Row, _: Language) -> Cell:
-    return "；".join(dict.fromkeys(deadline.raw for deadline in row.item.deadlines))
+    return "；".join(dict.fromkeys("".join(deadline.raw.split()) for deadline in row.item.deadlines))
 
 
 def _joined(path: str, separator: str) -> Take:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from math import ceil
 from pathlib import Path
@@ -14,8 +16,12 @@ from qingdan.export.rows import Cell, build_row_scopes
 from qingdan.export.sheets import SHEETS, Sheet
 from qingdan.models.record import PolicyDocument
 
+SheetRow = tuple[float, list[Cell]]
+"""Height in points, and the cells."""
+
 _CELL_LIMIT = 32_767
 _ROW_LIMIT = 1_048_576
+_WIDE = re.compile("[\u2e80-\uffff]")
 _LINE_POINTS = 15
 _ROW_POINTS_LIMIT = 409
 _MADE_ON = datetime(2000, 1, 1)  # a fixed date, so that the same notice gives the same bytes
@@ -31,7 +37,19 @@ _OPTIONS = {
 def _lines(cell: Cell, width: int) -> int:
     """How many lines the cell takes in a column of this width."""
     text = "" if cell is None else str(cell)
-    return sum(max(1, ceil(sum(1 + (c > "⺀") for c in line) / (width - 1))) for line in text.split("\n"))
+    return sum(ceil((len(line) + len(_WIDE.findall(line))) / (width - 1)) or 1 for line in text.split("\n"))
+
+
+def _render_rows(sheet: Sheet, document: PolicyDocument, language: Language) -> Iterator[SheetRow]:
+    for row in build_row_scopes(sheet.table, document):
+        cells = [column.take(row, language) for column in sheet.columns]
+        lines = max(_lines(cell, column.width) for cell, column in zip(cells, sheet.columns, strict=True))
+        yield min(_ROW_POINTS_LIMIT, lines * _LINE_POINTS + 4), cells
+
+
+def render_xlsx(document: PolicyDocument, language: Language) -> list[list[SheetRow]]:
+    """The rows of one document for every sheet."""
+    return [list(_render_rows(sheet, document, language)) for sheet in SHEETS]
 
 
 class _SheetWriter:
@@ -62,19 +80,15 @@ class _SheetWriter:
             page.write_string(0, index, header, self._formats["header"])
         self._page, self._next = page, 1
 
-    def add(self, document: PolicyDocument) -> None:
-        for row in build_row_scopes(self._sheet.table, document):
+    def add(self, rows: list[SheetRow]) -> None:
+        for height, cells in rows:
             if self._next == _ROW_LIMIT:
                 self._finish_page()
                 self._open()
-            self._write([column.take(row, self._language) for column in self._sheet.columns])
-
-    def _write(self, cells: list[Cell]) -> None:
-        lines = max(_lines(cell, column.width) for cell, column in zip(cells, self._sheet.columns, strict=True))
-        self._page.set_row(self._next, min(_ROW_POINTS_LIMIT, lines * _LINE_POINTS + 4))
-        for index, cell in enumerate(cells):
-            self._write_cell(index, cell)
-        self._next += 1
+            self._page.set_row(self._next, height)
+            for index, cell in enumerate(cells):
+                self._write_cell(index, cell)
+            self._next += 1
 
     def _write_cell(self, index: int, cell: Cell) -> None:
         if cell is None or cell == "":
@@ -97,7 +111,7 @@ class _SheetWriter:
 class XlsxWriter:
     """Writes `tasks.xlsx`. Text is never run as a formula, dates are dates, the same notices give the same bytes."""
 
-    def __init__(self, folder: Path, language: Language = "zh") -> None:
+    def __init__(self, folder: Path, language: Language) -> None:
         self.paths = [folder / "tasks.xlsx"]
         self._workbook = xlsxwriter.Workbook(str(self.paths[0]), _OPTIONS)
         self._workbook.set_properties({"created": _MADE_ON})
@@ -112,10 +126,10 @@ class XlsxWriter:
         made = {name: self._workbook.add_format(properties) for name, properties in formats.items()}
         self._sheets = [_SheetWriter(self._workbook, sheet, language, made) for sheet in SHEETS]
 
-    def add(self, document: PolicyDocument) -> None:
+    def add(self, rendered: list[list[SheetRow]]) -> None:
         """Add the rows of one notice to every sheet."""
-        for sheet in self._sheets:
-            sheet.add(document)
+        for sheet, rows in zip(self._sheets, rendered, strict=True):
+            sheet.add(rows)
 
     def close(self) -> None:
         """Write the file."""
