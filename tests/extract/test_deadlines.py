@@ -59,9 +59,9 @@ def test_masks_cover_their_examples_only(rule: Rule, rules: RuleSet) -> None:
 def test_every_example_holds_an_anchor_of_its_rule(rules: RuleSet) -> None:
     for rule in rules.of_kind("deadline"):
         for example in rule.examples:
-            match = rule.regex.search(Passage.of(example.text).text)
-            assert match is not None, (rule.id, example.text)
-            assert any(anchor in example.text for anchor in rule.value.get("anchors", ("",)))
+            text = Passage.of(example.text).text
+            assert rule.regex.search(text), (rule.id, text)
+            assert any(anchor in text for anchor in rule.value.get("anchors", ("",))), (rule.id, text)
 
 
 @given(st.text(alphabet="0123456789年月日底前内起至每季度半十五“”持续、，。— ", max_size=30))

@@ -107,9 +107,7 @@ def _dated(words: Words, year: Year, month: int | None = None, prefix: str = "")
     if year.number is None:
         return Dated(None, "none", year.flags)
     try:
-        return Dated(
-            _period(words, year.number, month or words.number(prefix + "month"), prefix), year.source, year.flags
-        )
+        period = _period(words, year.number, month or words.number(prefix + "month"), prefix)
     except ValueError:
         return Dated(None, year.source, (*year.flags, "invalid_date"))
     return Dated(period, year.source, year.flags)
