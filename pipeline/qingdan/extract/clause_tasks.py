@@ -40,7 +40,7 @@ def find_clause_tasks(notice: Notice, rules: RuleSet) -> Iterator[TaskDraft]:
     for clause in notice.clauses:
         if clause.role not in _KINDS or clause.holds_table:
             continue
-        measures = _measures(clause, rules)
+        measures = tuple(m for m in _measures(clause, rules) if m.assignments or not _points_elsewhere(m, rules))
         if clause.clause_id in tree.parents:
             measures = tuple(m for m in measures if m.assignments)
         for measure in measures:
@@ -53,6 +53,11 @@ def _measures(clause: Clause, rules: RuleSet) -> tuple[Measure, ...]:
         return (Measure(clause.heading, (), clause.heading.ranges),) if clause.heading else ()
     find = find_steps if clause.role == "milestone" else find_measures
     return find(clause.paragraphs, rules)
+
+
+def _points_elsewhere(measure: Measure, rules: RuleSet) -> bool:
+    """`具体任务见附件`: what is asked stands in another place."""
+    return any(rule.regex.fullmatch(measure.text.text) for rule in rules.of_kind("pointer"))
 
 
 def _draft(clause: Clause, measure: Measure, tree: _Tree, ranges: tuple[Range, ...]) -> TaskDraft:

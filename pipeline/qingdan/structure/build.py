@@ -16,7 +16,7 @@ from qingdan.structure.clauses import OpenClause, Tree, build_tree
 from qingdan.structure.contents import without_contents
 from qingdan.structure.furniture import set_aside_furniture
 from qingdan.structure.headings import Split, read_roles, split_headings
-from qingdan.structure.metadata import Zones, read_zones
+from qingdan.structure.metadata import Zones, read_boxes, read_zones
 from qingdan.structure.paragraphs import Paragraph, build_paragraphs
 from qingdan.structure.sections import with_sections
 from qingdan.structure.tables import build_tables, table_ranges
@@ -34,6 +34,7 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
     attachments = find_attachments(paragraphs, len(source.text))
     own = [i for i, p in enumerate(paragraphs) if attachments.at(p.passage.start) is None]
     zones = read_zones([paragraphs[i] for i in own], rules)
+    read_boxes(drawn, rules, zones)
     aside = {own[i] for i in zones.consumed} | attachments.consumed
     cover_end = own[zones.cover_end] if zones.cover_end and zones.cover_end < len(own) else 0
     entries = [

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from qingdan.models.notice import Table
 from qingdan.rulepacks import RuleSet
 from qingdan.structure.numbering import read_number
 from qingdan.structure.paragraphs import Paragraph
@@ -77,6 +79,16 @@ def _read_labels(head: Sequence[Paragraph], rules: RuleSet, zones: Zones) -> Non
             if value and value.text not in ("无", "暂无", "—", "-"):
                 zones.add(f"label:{labels.map[match['label']]}", value)
         zones.consumed.add(index)
+
+
+def read_boxes(tables: Sequence[Table], rules: RuleSet, zones: Zones) -> None:
+    """Metadata boxes drawn as tables: a cell that is a label, the next cell its value."""
+    labels = rules.lexicon("metadata.labels")
+    for row in (row for table in tables if table.kind == "other" for row in table.rows):
+        for label, value in pairwise(cell.passage for cell in row.cells):
+            name = labels.map.get(label.text.rstrip("："))
+            if name and value and value.text.rstrip("：") not in labels:
+                zones.add(f"label:{name}", value)
 
 
 def _read_numbers(head: Sequence[Paragraph], zones: Zones) -> None:

@@ -17,6 +17,7 @@ from qingdan.text.passage import Passage, Range, join
 
 _GAP = re.compile(r"[ \u3000\t\xa0]{2,}")
 _MARK = re.compile(r"\A[ \u3000\xa0]*(?:#+|[-*>])[ \t]+|\*{2,}")
+_IMPRINT = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发")
 _STOPS = ("。", "！", "？", "；", "：", ".")
 _OPEN = ("，", "、", "（", "“", "《")
 _CLOSERS = "”’）】〕》"
@@ -105,7 +106,7 @@ def _cut_at_gaps(text: str, line: Line) -> Iterator[Range]:
     for gap in _GAP.finditer(text, line.start, line.end):
         before, after = text[start : gap.start()].strip(), text[gap.end() : line.end]
         # 国　　务　　院 and 总　　则 are spread words, not lost line breaks.
-        spread = len(before) < 3 or len(after) < 3 or _GAP.match(after, 1) or _GAP.fullmatch(before[-3:-1])
+        spread = _IMPRINT.match(after) or len(before) < 3 or len(after) < 3 or _GAP.match(after, 1) or _GAP.fullmatch(before[-3:-1])
         if before.endswith(("。", "；", "：", "！", "？", *_CLOSERS)) or ("\u3000\u3000" in gap[0] and not spread):
             yield start, gap.start()
             start = gap.end()
