@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from qingdan.models.source import Source
 from qingdan.readers.pdf import read_pdf
+from qingdan.readers.pdf.glyphs import _to_text
 from tests.readers.pdf_files import HEIGHT, WIDTH, make_pdf, put, texts
 
 
@@ -199,9 +200,18 @@ def test_a_hyphen_at_the_end_of_a_line_is_kept():
     assert lines_of(read(texts((90, 100, "COVID-"), (90, 120, "19 plan")))) == ["COVID-", "19 plan"]
 
 
-def test_signs_beyond_the_first_plane_stay_one_character():
-    source = read(texts((90, 100, "㐂县")))
-    assert lines_of(source) == ["㐂县"]
+@pytest.mark.parametrize(
+    ("codes", "text"),
+    [
+        ([0x7532, 0, 0x4E59], "甲\ufffd乙"),
+        ([0x7532, 0xD842, 0xDFB7, 0x4E59], "甲𠮷\0乙"),
+        ([0xDFB7, 0x7532], "\ufffd甲"),
+        ([0x7532, 0xD842], "甲\ufffd"),
+        ([0xD842, 0xD842, 0xDFB7], "\ufffd𠮷\0"),
+    ],
+)
+def test_codes_become_one_character_each(codes, text):
+    assert _to_text(codes) == text
 
 
 def test_a_slanted_watermark_tears_no_line():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 from qingdan.readers.pdf.lines import PrintedLine
 
@@ -19,14 +20,14 @@ _ENOUGH_PAGES = 3
 
 _DECORATED_NUMBER = re.compile(
     r"[-—–―－_·•~～\s]*(?:"
-    r"(?:[-—–―－·•~～]\s*)(\d{1,4})(?:\s*[-—–―－·•~～])"
-    r"|第\s*(\d{1,4})\s*页(?:\s*[,，/]?\s*[(（]?共\s*\d{1,4}\s*页[)）]?)?"
-    r"|[Pp]age\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?"
-    r"|(\d{1,4})\s*/\s*\d{1,4}"
+    r"[-—–―－·•~～]\s*\d{1,4}\s*[-—–―－·•~～]"
+    r"|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*[(（]?共\s*\d{1,4}\s*页[)）]?)?"
+    r"|[Pp]age\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
+    r"|\d{1,4}\s*/\s*\d{1,4}"
     r")[-—–―－_·•~～\s]*"
 )
 _BARE_NUMBER = re.compile(r"\s*(\d{1,4})\s*")
-_COUNTER = re.compile(r"\d+\s*/\s*\d+|第\s*\d+\s*页|\s+")
+_COUNTER = re.compile(r"\d+\s*/\s*\d+|第\s*\d+\s*页|[-—－]\s*\d+\s*[-—－]|\s+")
 _NO_HEAD = re.compile(r"\s*附\s*[件表录]|\s*第?[一二三四五六七八九十]+[、章节]")
 """A line that opens an attachment or a section is repeated for its own sake."""
 
@@ -81,6 +82,5 @@ def _running_heads(pages: Sequence[Page], edges: Sequence[Place]) -> set[Place]:
         line = pages[page][1][number]
         if not _NO_HEAD.match(line.text):
             alike[_COUNTER.sub("", line.text), round(line.box[1] / _SAME_PLACE)].append((page, number))
-    return {
-        place for places in alike.values() if len({page for page, _ in places}) >= _ENOUGH_PAGES for place in places
-    }
+    heads = (places for places in alike.values() if len({page for page, _ in places}) >= _ENOUGH_PAGES)
+    return set(chain.from_iterable(heads))

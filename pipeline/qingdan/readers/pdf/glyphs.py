@@ -20,6 +20,8 @@ UNKNOWN = "\ufffd"
 
 _HYPHENS = dict.fromkeys(map(ord, "\x02\ufffe"), "-")
 """What PDFium makes of a hyphen at the end of a line."""
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BOLD_FACE = re.compile(r"bold|heavy|black|粗", re.IGNORECASE)
 _HEADING_FACE = re.compile(r"hei|xiaobiao|黑|小标宋", re.IGNORECASE)
 _BOLD_WEIGHT = 600
@@ -40,7 +42,7 @@ class PageText:
 
 
 def read_page_text(text_page: PdfTextPage, frame: Frame) -> PageText:
-    """The characters that stand on the page. What PDFium generates (spaces, line breaks) has no size and is left out."""
+    """The characters that stand on the page; what PDFium generates (spaces, breaks) has no size and is left out."""
     total = pdfium.FPDFText_CountChars(text_page.raw)
     count = min(total, MAX_CHARACTERS)
     if count <= 0:
@@ -72,8 +74,8 @@ def _is_slanted(text_page: PdfTextPage, index: int) -> bool:
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFText_GetMatrix(text_page.raw, index, matrix):
         return False
-    along, across = sorted((abs(matrix.a), abs(matrix.b)))
-    return along > _SLANT * across
+    low, high = sorted((abs(float(matrix.a)), abs(float(matrix.b))))
+    return low > _SLANT * high
 
 
 def _read_characters(text_page: PdfTextPage, count: int) -> str:
@@ -82,9 +84,18 @@ def _read_characters(text_page: PdfTextPage, count: int) -> str:
     written = pdfium.FPDFText_GetText(text_page.raw, 0, count, buffer)
     text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
     if len(text) != count:  # glyphs without a character are left out
-        codes = [pdfium.FPDFText_GetUnicode(text_page.raw, index) for index in range(count)]
-        text = "".join(chr(c) if 0 < c < 0xD800 or 0xE000 <= c < 0x110000 else UNKNOWN for c in codes)
+        text = _to_text([pdfium.FPDFText_GetUnicode(text_page.raw, index) for index in range(count)])
     return text.translate(_HYPHENS)
+
+
+def _to_text(codes: list[int]) -> str:
+    """A character per code. A surrogate pair becomes its character and a NUL, which is never printed."""
+    text = "".join(chr(code) if 0 < code < 0x110000 else UNKNOWN for code in codes)
+    return _SURROGATE.sub(UNKNOWN, _PAIR.sub(_whole, text))
+
+
+def _whole(pair: re.Match[str]) -> str:
+    return pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le") + "\0"
 
 
 def _read_boxes(text_page: PdfTextPage, count: int, matrix: Matrix) -> tuple[list[float], ...]:
