@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from math import isnan
+from itertools import pairwise
 from typing import Literal
 
 from qingdan.models.diagnostic import Diagnostic
@@ -70,14 +70,15 @@ class PageLayout:
 
     def locate(self, start: int, end: int) -> list[tuple[int, Box]]:
         """The page and the enclosing box of `text[start:end]`, one for each page that it touches."""
-        found: dict[int, list[float]] = {}
-        for offset in range(start, end):
-            x0, top, x1, bottom = self.boxes[4 * offset : 4 * offset + 4]
-            if isnan(x0):  # a break that was not printed
-                continue
-            box = found.setdefault(self.page_of(offset), [x0, top, x1, bottom])
-            box[:] = min(box[0], x0), min(box[1], top), max(box[2], x1), max(box[3], bottom)
-        return [(page, (b[0], b[1], b[2], b[3])) for page, b in sorted(found.items())]
+        first, last = self.page_of(start), self.page_of(max(start, end - 1))
+        cuts = (start, *self.page_starts[first:last], end)
+        found: list[tuple[int, Box]] = []
+        for page, (a, b) in enumerate(pairwise(cuts), first):
+            # a break that was not printed has no box: NaN, the one number that differs from itself
+            sides = [[v for v in self.boxes[4 * a + side : 4 * b : 4] if v == v] for side in range(4)]  # noqa: PLR0124
+            if sides[0]:
+                found.append((page, (min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3]))))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
