@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from qingdan.models.source import Line, Source
+from qingdan.models.source import Source
 from qingdan.rulepacks.ruleset import RuleSet
-from qingdan.structure.stitching import classify_line, number_of
+from qingdan.structure.streams import classify_line, number_of
 from qingdan.text.passage import Passage, join
 
 _LABEL: Final = re.compile(r"附[件表录]\d{0,2}[:：]?")
@@ -37,16 +38,9 @@ def find_caption(
 
 def _lines_above(source: Source, start: int, earliest: int) -> list[Passage]:
     """The nearest lines above, nearest first."""
-    lines = _before(source.lines, start)
-    return [Passage(source.text, ((line.start, line.end),)) for line in lines if line.start >= earliest]
-
-
-def _before(lines: Sequence[Line], start: int) -> list[Line]:
-    low, high = 0, len(lines)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if lines[middle].start < start else (low, middle)
-    return list(reversed(lines[max(0, low - _MAX_LINES - 2) : low]))
+    last = bisect_left(source.lines, start, key=lambda line: line.start)
+    lines = [line for line in source.lines[max(0, last - _MAX_LINES - 2) : last] if line.start >= earliest]
+    return [Passage(source.text, ((line.start, line.end),)) for line in reversed(lines)]
 
 
 def _path(above: Sequence[Passage], rules: RuleSet) -> tuple[Passage, ...]:

@@ -61,8 +61,13 @@ def is_header(words: Sequence[str], rules: RuleSet) -> bool:
     filled = [word for word in words if word]
     if len(filled) < 2 or any(len(word) > _MAX_HEADER + 15 for word in filled):
         return False
-    known = [heading for word in filled if (heading := read_heading(word, rules)).known]
+    headings = [read_heading(word, rules) for word in filled]
+    known = [heading for heading in headings if heading.known]
+    if any(read_content(h.words, rules) in ("deadline", "figure", "number") for h in headings if not h.known):
+        return False
     kinds = {heading.role for heading in known}
+    if kinds == {"other"}:  # labels with their values beside them are no header
+        return 5 * len(known) >= 4 * len(filled) and len(known) > 2
     return len(known) >= 2 and 2 * len(known) >= len(filled) and kinds not in ({"target"}, {"baseline"})
 
 

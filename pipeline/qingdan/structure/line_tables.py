@@ -6,6 +6,7 @@ lines as there are headers. Everything else stays running text.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -13,7 +14,7 @@ from typing import Final
 from qingdan.models.source import Line, RawCell, RawRow, RawTable, Source
 from qingdan.rulepacks.ruleset import RuleSet
 from qingdan.structure.columns import read_heading
-from qingdan.structure.stitching import number_of
+from qingdan.structure.streams import number_of
 from qingdan.text.passage import Passage
 
 _MIN_HEADERS: Final = 3
@@ -26,7 +27,9 @@ def add_line_tables(source: Source, rules: RuleSet) -> Source:
     found = list(_find(source, rules))
     if not found:
         return source
-    inside = [line for line in source.lines if not any(t.start <= line.start < t.end for t in found)]
+    starts = [table.start for table in found]
+    ends = [0, *(table.end for table in found)]
+    inside = [line for line in source.lines if line.start >= ends[bisect_right(starts, line.start)]]
     tables = sorted([*source.tables, *found], key=lambda table: table.start)
     return replace(source, tables=tuple(tables), lines=tuple(inside))
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from qingdan.models.source import Line, Source
-from qingdan.rulepacks.ruleset import Rule, RuleSet
+from qingdan.rulepacks.ruleset import RuleSet
 from qingdan.structure.columns import Heading, is_header, read_content, read_stacked_heading
-from qingdan.structure.grid import GridRow, build_grid, build_line_row
+from qingdan.structure.grid import GridRow
+from qingdan.structure.streams import MAX_SECTION, classify_line, number_of
 from qingdan.text.passage import Passage
 
-_MAX_SECTION: Final = 60
 _MAX_HEADER_ROWS: Final = 3
 _CLOSED: Final = re.compile(r"[。；，、]$")
 
@@ -43,55 +42,6 @@ class Draft:
     pages: list[int] = field(default_factory=list)
 
 
-def classify_line(text: str, rules: RuleSet) -> tuple[Rule | None, str]:
-    """The rule of the line that reads `text`, and what the line is: `section note continued title` or nothing."""
-    for rule in rules.of_kind("table_line"):
-        if len(text) <= 2 * _MAX_SECTION and rule.regex.fullmatch(text):
-            return rule, str(rule.value["line"])
-    return None, ""
-
-
-def number_of(text: str, rules: RuleSet) -> tuple[str, int]:
-    """Style and length of the number in front of a section's name; empty without one."""
-    for rule in rules.of_kind("table_line"):
-        match = rule.regex.fullmatch(text) if rule.value["line"] == "section" else None
-        if match:
-            return match.lastgroup or "", match.end("number")
-    return "", 0
-
-
-def find_streams(source: Source, rules: RuleSet) -> Iterator[list[GridRow]]:
-    """Rows that may make up one table: of drawn tables with nothing but section lines between them."""
-    stream: list[GridRow] = []
-    end = 0
-    for raw in source.tables:
-        grid = build_grid(raw, source)
-        if stream:
-            between = _lines_between(source, end, raw.start, rules)
-            if between is None:
-                yield stream
-                stream = []
-            else:
-                stream += [build_line_row(line, source) for line in between]
-        stream += grid
-        end = raw.end
-    if stream:
-        yield stream
-
-
-def _lines_between(source: Source, start: int, end: int, rules: RuleSet) -> list[Line] | None:
-    """Section lines between two drawn tables; None when other words part them."""
-    kept: list[Line] = []
-    for line in source.lines:
-        if start <= line.start < end:
-            kind = classify_line(Passage(source.text, ((line.start, line.end),)).text, rules)[1]
-            if kind not in ("section", "continued"):
-                return None
-            if kind == "section":
-                kept.append(line)
-    return kept if len(kept) <= 2 else None
-
-
 class Stitcher:
     """Puts the rows of one stream into drafts."""
 
@@ -116,7 +66,11 @@ class Stitcher:
             self._take_row(row)
             position += 1
         self._settle_pending()
-        return [draft for draft in self.drafts if draft.rows or draft.header_rows]
+        for draft in self.drafts:
+            if not draft.rows:  # words that look like a header but head nothing
+                draft.rows = [DraftRow(row, (), after_break=False) for row in draft.header_rows]
+                draft.headings, draft.header_rows = (), []
+        return [draft for draft in self.drafts if draft.rows]
 
     def _header_rows(self, stream: Sequence[GridRow], position: int) -> int:
         depth = min(stream[position].depth, _MAX_HEADER_ROWS)
@@ -190,7 +144,7 @@ class Stitcher:
             return style not in ("", "arabic", "enclosed")
         if read_content(text, self.rules) == "number":
             return False
-        return kind == "section" or (len(text) <= _MAX_SECTION and not _CLOSED.search(text))
+        return kind == "section" or (len(text) <= MAX_SECTION and not _CLOSED.search(text))
 
     def _open_without_header(self, row: GridRow) -> None:
         """A table whose header has no known word: a first row of short, different words still is one."""

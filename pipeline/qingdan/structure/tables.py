@@ -1,8 +1,8 @@
 """Drawn tables → logical tables: what a reader of the printed page would call one table, one row, one cell.
 
 Tables of which only one cell a line is left are found here too; their lines are still among those of the source, so
-that whoever reads the lines has to leave out `table_ranges`. Section lines are path. Those that are drawn in a table lie inside its run, those printed above it lie outside:
-the outline has to take the former from `Table.path`, and finds the latter among the lines of the source.
+whoever reads lines leaves out `table_ranges`. Section lines are path. Those that are drawn in a table lie inside its
+run, and the outline has to take them from `Table.path` and `Row.section`; those printed above it are ordinary lines.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from qingdan.structure.captions import find_caption, split_section
 from qingdan.structure.columns import Heading, build_roles, kind_of
 from qingdan.structure.line_tables import add_line_tables
 from qingdan.structure.rows import build_rows, pad
-from qingdan.structure.stitching import Draft, Stitcher, find_streams, number_of
+from qingdan.structure.stitching import Draft, Stitcher
+from qingdan.structure.streams import find_streams, number_of
 from qingdan.text.passage import Passage, Range
 
 
@@ -27,9 +28,8 @@ def build_tables(source: Source, rules: RuleSet) -> tuple[Table, ...]:
     end = 0
     for stream in find_streams(source, rules):
         for draft in Stitcher(rules).stitch(stream):
-            if draft.rows:
-                tables.append(_build_table(draft, f"t{len(tables) + 1}", source, end, rules))
-                end = tables[-1].end
+            tables.append(_build_table(draft, f"t{len(tables) + 1}", source, end, rules))
+            end = tables[-1].end
     return tuple(tables)
 
 
