@@ -124,7 +124,7 @@ def test_pages_beyond_the_limit_are_left_out(monkeypatch):
 
 
 def test_characters_beyond_the_limit_are_left_out(monkeypatch):
-    monkeypatch.setattr(pages, "MAX_FILE_CHARACTERS", 5)
+    monkeypatch.setattr(pages, "MAX_FILE_SHAPES", 5)
     source = read(*[texts((90, 100, f"第{i}段")) for i in range(4)])
     assert codes(source) == [("page_limit", {"pages": 4, "read": 2})]
 

@@ -15,7 +15,8 @@ from qingdan.readers.pdf.rulings import Drawing, read_drawing
 
 MAX_PAGES = 2_000
 """Read per file; the thickest notices with all attachments have some hundreds."""
-MAX_FILE_CHARACTERS = 3_000_000
+MAX_FILE_SHAPES = 3_000_000
+"""Characters and paths read per file, since many pages may share one heavy content."""
 
 _FEW_CHARACTERS = 30
 """A scan may carry this many real characters: a page number, the stamp of the scanning program."""
@@ -60,10 +61,10 @@ def read_pages(data: bytes, name: str) -> FileContent:
     try:
         page_count = len(document)
         pages: list[PageContent] = []
-        budget = MAX_FILE_CHARACTERS
+        budget = MAX_FILE_SHAPES
         for number in range(1, min(page_count, MAX_PAGES) + 1):
             page = _read_page(document, number)
-            budget -= sum(len(run.glyphs) for run in page.text.runs)
+            budget -= sum(len(run.glyphs) for run in page.text.runs) + page.drawing.path_count
             pages.append(page)
             if budget < 0:
                 break
