@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path, PurePosixPath
+from signal import SIG_IGN, SIGINT, signal
 from time import perf_counter
 from typing import Any, Literal
 
@@ -112,7 +113,12 @@ def _settle(source: Input, future: Any, options: Options) -> Outcome:
 
 def _read_in_workers(sources: Iterable[Input], options: Options, jobs: int, render: Render | None) -> Iterator[Outcome]:
     # "spawn" is the one start that is the same and safe on every system
-    pool = ProcessPool(max_workers=jobs, context=get_context("spawn"))
+    pool = ProcessPool(
+        max_workers=jobs,
+        context=get_context("spawn"),
+        initializer=signal,  # Ctrl-C is for the parent, which stops them
+        initargs=(SIGINT, SIG_IGN),
+    )
     waiting: deque[tuple[Input, Any]] = deque()
     try:
         for source in sources:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from qingdan.models.mentions import Context, Mention, Setting
+from qingdan.models.mentions import Context, Setting
 from qingdan.rulepacks import Rule, RuleSet
 from qingdan.rulepacks.schema import Example
 from qingdan.text.passage import Passage
@@ -17,7 +17,9 @@ Reading = Mapping[str, Any]
 """A value as plain data, with the id of its rule under `rule`."""
 Runner = Callable[[Passage, Example, RuleSet], Sequence[Reading]]
 
-METHODS = dict.fromkeys(("agency_item", "closing", "cutoff", "furniture", "line", "table_line", "title"), "fullmatch")
+METHODS = dict.fromkeys(
+    ("agency_item", "closing", "cutoff", "furniture", "line", "pointer", "table_line", "title"), "fullmatch"
+)
 METHODS |= {"start": "match"}
 """How the pattern of a kind without functions of its own is tried, where it is not searched for."""
 
@@ -61,23 +63,25 @@ def _read_actors(passage: Passage, _: Example, rules: RuleSet) -> Sequence[Readi
     return _plain(build_actors(passage, find_actors(passage, rules)))
 
 
-def _read_mentions(passage: Passage, mentions: Sequence[Mention]) -> list[Reading]:
-    return [
-        {**mention.value, **{name: passage.text[a:b] for name, (a, b) in mention.parts.items()}, "rule": mention.rule}
-        for mention in mentions
-    ]
-
-
 def _read_assignments(passage: Passage, _: Example, rules: RuleSet) -> Sequence[Reading]:
     from qingdan.extract.assignments import find_assignments
 
-    return _read_mentions(passage, find_assignments(passage, rules))
+    return [
+        {**{name: passage.text[a:b] for name, (a, b) in mention.parts.items()}, "rule": mention.rule}
+        for mention in find_assignments(passage, rules)
+    ]
 
 
 def _read_references(passage: Passage, _: Example, rules: RuleSet) -> Sequence[Reading]:
     from qingdan.extract.references import find_references
+    from qingdan.normalise.references import build_references
 
-    return _read_mentions(passage, find_references(passage, rules))
+    # a reference does not say which rule read it, so each mention is built alone
+    return [
+        {**reference.model_dump(mode="json"), "rule": mention.rule}
+        for mention in find_references(passage, rules)
+        for reference in build_references(passage, [mention])
+    ]
 
 
 def _read_cell(passage: Passage, _: Example, rules: RuleSet) -> Sequence[Reading]:
