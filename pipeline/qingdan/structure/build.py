@@ -6,18 +6,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from qingdan.models.notice import Clause, ClauseRole, Notice, Table
 from qingdan.models.notice import Paragraph as Outside
 from qingdan.models.source import Line, Source
 from qingdan.rulepacks import RuleSet
 from qingdan.structure.attachments import Attachments, find_attachments
-from qingdan.structure.clauses import OpenClause, Tree, build_tree
+from qingdan.structure.clauses import OpenClause, Tree, build_tree, mark_holders
 from qingdan.structure.contents import without_contents
 from qingdan.structure.furniture import set_aside_furniture
 from qingdan.structure.headings import Split, read_roles, split_headings
 from qingdan.structure.metadata import Zones, read_boxes, read_zones
-from qingdan.structure.paragraphs import Paragraph, build_paragraphs
+from qingdan.structure.paragraphs import build_paragraphs
 from qingdan.structure.sections import with_sections
 from qingdan.structure.tables import build_tables, table_ranges
 from qingdan.text.passage import Range
@@ -36,11 +37,11 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
     zones = read_zones([paragraphs[i] for i in own], rules)
     read_boxes(drawn, rules, zones)
     aside = {own[i] for i in zones.consumed} | attachments.consumed
-    cover_end = own[zones.cover_end] if zones.cover_end and zones.cover_end < len(own) else 0
-    entries = [
-        (p, _zone(p, i, attachments, cover_end)) for i, p in enumerate(paragraphs) if i not in aside
-    ]  # fmt: skip
+    after_cover = [paragraphs[i].passage.start for i in own[zones.cover_end :]] if zones.cover_end else []
+    zone_at = partial(_zone, attachments, after_cover[0] if after_cover else 0)
+    entries = [(p, zone_at(p.passage.start)) for i, p in enumerate(paragraphs) if i not in aside]
     tree = build_tree(entries)
+    mark_holders(tree, [(table.start, zone_at(table.start)) for table in drawn])
     clauses = tuple(_clauses(tree, rules, _zone_roles(zones, attachments, rules)))
     tables = tuple(_attached(table, attachments) for table in drawn)
     return Notice(
@@ -66,11 +67,11 @@ def _outside(lines: Sequence[Line], ranges: Sequence[Range]) -> list[Line]:
     return kept
 
 
-def _zone(paragraph: Paragraph, index: int, attachments: Attachments, cover_end: int) -> str:
-    attachment = attachments.at(paragraph.passage.start)
+def _zone(attachments: Attachments, cover_end: int, offset: int) -> str:
+    attachment = attachments.at(offset)
     if attachment:
         return attachment.attachment_id
-    return _COVER if index < cover_end else _BODY
+    return _COVER if offset < cover_end else _BODY
 
 
 def _is_attachment(zone: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -54,8 +55,6 @@ def build_tree(entries: Iterable[tuple[Paragraph, str | None]]) -> Tree:
     for paragraph, its_zone in entries:
         if its_zone != zone:
             zone, stack, seen = its_zone, [], {}
-        if paragraph.after_table and stack:
-            stack[-1].holds_table = True
         for number, whole in _cut(paragraph, stack, seen):
             if number is not None:
                 _open(tree, stack, seen, (number, whole, zone))
@@ -68,6 +67,15 @@ def build_tree(entries: Iterable[tuple[Paragraph, str | None]]) -> Tree:
             else:
                 tree.outside.append((piece, zone))
     return tree
+
+
+def mark_holders(tree: Tree, tables: Iterable[tuple[int, str | None]]) -> None:
+    """Mark the clause that each table stands behind; a table is given by its first offset and its zone."""
+    places = [clause.printed.start for clause in tree.clauses]
+    for start, zone in tables:
+        index = bisect_left(places, start) - 1
+        if index >= 0 and tree.clauses[index].zone == zone:
+            tree.clauses[index].holds_table = True
 
 
 def _open(
