@@ -12,6 +12,8 @@ from qingdan.models.mentions import Mention
 from qingdan.rulepacks import RuleSet
 from qingdan.text.passage import Passage, Range
 
+_LONGEST = 60
+"""Longest name, in characters."""
 _PLACE = 4
 """Longest name of a place before its level, in characters."""
 
@@ -137,12 +139,9 @@ class _Scan:
             start = first
 
 
-def _mention(rules: RuleSet, text: str, span: Range, number: int, anatomy: Anatomy) -> Mention | None:
-    name = text[slice(*span)]
-    rule = next((r for r in rules.of_kind("actor") if r.regex.search(name)), None)
-    if rule is None:
-        return None
-    return Mention(rule.id, *span, {}, {"list": number, "anatomy": anatomy_value(anatomy)})
+def _rule_of(name: str, rules: RuleSet) -> str | None:
+    """The rule that lets a name count, None for words that name nobody."""
+    return next((r.id for r in rules.of_kind("actor") if r.regex.search(name)), None)
 
 
 def find_actors(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
@@ -151,6 +150,9 @@ def find_actors(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
     found: list[Mention] = []
     number, last = 0, -2
     for span in scan.organisations():
+        rule = None if span[1] - span[0] > _LONGEST else _rule_of(passage.text[slice(*span)], rules)
+        if rule is None:
+            continue
         shared = sorted(scan.functions_before(*span))
         first = shared[0][0] if shared else span[0]
         number += not (first - last == 1 and passage.text[last] in "、和与及")
@@ -158,7 +160,6 @@ def find_actors(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
             anatomy = names.read(passage.text[slice(*each)])
             if anatomy.form == "closer":
                 anatomy = Anatomy("name", anatomy.kind)
-            if (mention := _mention(rules, passage.text, each, number, anatomy)) is not None:
-                found.append(mention)
+            found.append(Mention(rule, *each, {}, {"list": number, "anatomy": anatomy_value(anatomy)}))
         last = span[1]
     return tuple(found)

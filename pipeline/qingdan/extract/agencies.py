@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from qingdan.extract.listing import MASK, split_names
+from qingdan.extract.listing import INSIDE, TAKEN, masked, split_names
 from qingdan.extract.organisations import Anatomy, Names, anatomy_value, names_of
 from qingdan.extract.prose_agencies import find_prose_agencies
 from qingdan.models.mentions import Mention, Setting
-from qingdan.rulepacks import Rule, RuleSet
+from qingdan.rulepacks import Lexicon, Rule, RuleSet
 from qingdan.text.passage import Passage, Range
 
 _NO_NAME = re.compile(
@@ -18,6 +18,7 @@ _NO_NAME = re.compile(
 )
 _WORDS = re.compile(r"(?:[\u4e00-\u9fff0-9A-Za-z“”·—\-]|[（〔][^（）〔〕]*[）〕])+")
 _SENTENCE = re.compile(r"^(?:不?含|包括|如|即|指|或)|^[^（〔]*(?:[由的将把需]|代表(?![团处大]))")
+_LONGEST_NAME = 60
 _LONGEST = {"cell": 20, "bracket": 10}
 
 
@@ -38,6 +39,8 @@ class _Reading:
 
     passage: Passage
     names: Names
+    verbs: Lexicon
+    """Words that begin a sentence, not a name."""
     setting: str
     plain: str
     """Rule of names that no word assigns."""
@@ -54,29 +57,35 @@ class _Reading:
     def collect(self, start: int, end: int) -> None:
         """Take the names of `text[start:end]` in, their role still open."""
         for a, b, fresh in split_names(self.passage, start, end, self.names):
+            self.lists += fresh
+            if b - a > _LONGEST_NAME:
+                self.junk += 1
+                continue
             text = self.passage.text[a:b]
             anatomy = self.names.read(text)
-            self.lists += fresh
             if self._is_name(text, anatomy):
                 self.waiting.append((a, b, anatomy, self.lists))
             else:
                 self.junk += not _NO_NAME.search(text)
 
     def _is_name(self, text: str, anatomy: Anatomy) -> bool:
-        if len(text) > 60 or not _WORDS.fullmatch(text) or (anatomy.form in {"bare", "stem"} and len(text) < 2):
+        if not _WORDS.fullmatch(text) or (anatomy.form in {"bare", "stem"} and len(text) < 2):
             return False
         if anatomy.form == "bare":
-            return len(text) <= _LONGEST[self.setting] and not _NO_NAME.search(text)
+            opening = self.verbs.regex.match(text)
+            if len(text) > _LONGEST[self.setting] or (opening is not None and opening.end() > 1):
+                return False
+            return not _NO_NAME.search(text)
         return not _SENTENCE.search(text)
 
     def assign(self, token: _Token | None, last: int | None = None) -> None:
         """Give the waiting names (the last `last` of them) the role of a token, of the label, or none."""
         count = len(self.waiting) if last is None else last
-        kept, taken = self.waiting[: len(self.waiting) - count], self.waiting[len(self.waiting) - count :]
-        for index, item in enumerate(taken):
+        first = len(self.waiting) - count
+        for index, item in enumerate(self.waiting[first:]):
             supports = self.second is not None and index >= self.first_waiting
             self.mentions.append(self._mention(item, self.second if supports else token or self.label))
-        self.waiting = kept
+        del self.waiting[first:]
 
     def _mention(self, item: tuple[int, int, Anatomy, int], token: _Token | None) -> Mention:
         start, end, anatomy, number = item
@@ -91,21 +100,22 @@ class _Reading:
 def _tokens(passage: Passage, rules: RuleSet, setting: Setting) -> list[_Token]:
     """Words of assignment in order; where two overlap the rule of higher priority counts."""
     roles = rules.lexicon("agency.role_word").map
-    masks = [m.span() for m in MASK.finditer(passage.text)]
+    hidden = masked(passage.text, 0, len(passage.text))
     taken: list[_Token] = []
     for rule in rules.of_kind("agency"):
         if setting not in rule.value["settings"] or rule.value["form"] == "plain":
             continue
         for match in rule.regex.finditer(passage.text):
-            inside = any(a < match.start() < b for a, b in masks)
-            if inside or any(match.start() < t.end and t.start < match.end() for t in taken):
+            start, end = match.span()
+            if hidden[start] == INSIDE or hidden.find(TAKEN, start, end) >= 0:
                 continue
+            hidden[start:end] = bytes((TAKEN,)) * (end - start)
             word = match.groupdict().get("role")
             span = match.span("role") if word else None
             if rule.value["form"] == "label":
                 span = match.span("label")
             role = rule.value.get("role") or roles.get(word or "", "responsible")
-            taken.append(_Token(rule, *match.span(), span, role))
+            taken.append(_Token(rule, start, end, span, role))
     return sorted(taken, key=lambda t: t.start)
 
 
@@ -125,7 +135,7 @@ def _take(reading: _Reading, token: _Token) -> None:
 
 def _read(passage: Passage, rules: RuleSet, setting: Setting) -> _Reading:
     plain = next(r.id for r in rules.of_kind("agency") if r.value["form"] == "plain")
-    reading = _Reading(passage, names_of(rules), setting, plain)
+    reading = _Reading(passage, names_of(rules), rules.lexicon("actor.boundary"), setting, plain)
     position = 0
     lead_first = False
     for token in _tokens(passage, rules, setting):

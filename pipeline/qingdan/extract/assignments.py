@@ -39,7 +39,9 @@ def _brackets(text: str) -> Iterator[Range]:
 def _closes(passage: Passage, start: int, end: int) -> bool:
     """Whether a bracket stands where a measure ends: after a full stop, or at the end of the words."""
     text = passage.text
-    return (start > 0 and text[start - 1] in "。；！") or (start > 0 and not text[end:].strip("。；"))
+    return (start > 0 and text[start - 1] in "。；！") or (
+        start > 0 and end + 2 >= len(text) and not text[end:].strip("。；")
+    )
 
 
 def _fits(rule: Rule, passage: Passage, span: Range, rules: RuleSet) -> bool:
@@ -79,12 +81,12 @@ def _in_brackets(passage: Passage, rules: RuleSet, lined: tuple[Rule, ...]) -> I
             yield Mention(rule.id, start, stop, {"inner": (start + 1, end - 1)}, dict(rule.value))
 
 
-def _line_starts(passage: Passage, rule: Rule, taken: list[Range]) -> list[int]:
+def _line_starts(passage: Passage, rule: Rule, taken: bytearray) -> list[int]:
     text = passage.text
     found: list[int] = []
     for match in rule.regex.finditer(text):
         start = match.start()
-        if any(a < start < b for a, b in taken):
+        if taken[start]:
             continue
         parted = start == 0 or text[start - 1] in _STOPS or passage.origin(start) != passage.origin(start - 1) + 1
         if parted or (found and text[start - 1] in "，、"):
@@ -92,7 +94,7 @@ def _line_starts(passage: Passage, rule: Rule, taken: list[Range]) -> list[int]:
     return found
 
 
-def _in_lines(passage: Passage, rule: Rule, taken: list[Range]) -> Iterator[Mention]:
+def _in_lines(passage: Passage, rule: Rule, taken: bytearray) -> Iterator[Mention]:
     """A label runs to its full stop; labels that follow at once belong to the same closing."""
     text, end = passage.text, -1
     starts = _line_starts(passage, rule, taken)
@@ -115,7 +117,9 @@ def find_assignments(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
         return ()
     every = rules.of_kind("assignment")
     found = list(_in_brackets(passage, rules, tuple(r for r in every if r.value["form"] == "bracket")))
-    taken = [(m.start, m.end) for m in found]
+    taken = bytearray(len(passage))
+    for mention in found:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     for rule in every:
         if rule.value["form"] == "line":
             found += _in_lines(passage, rule, taken)

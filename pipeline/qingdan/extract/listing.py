@@ -11,34 +11,40 @@ from qingdan.text.passage import Passage, Range
 _CUT = re.compile(r"[、，；。|/+：]|以及|等(?!学校|院校|职业|教育|法院|级)|[及和与暨]")
 MASK = re.compile(r"[（〔“《][^（）〔〕“”《》]*[）〕”》]")
 _LEAD_IN = re.compile(r"(?:由(?!于)|请|及其他|以及|及|和|与|暨|等|[0-9]{1,2}(?:[.、．]|(?=[）)]))[）)]?|[①-⑳])+")
+FREE, INSIDE, TAKEN = range(3)
+_REACH = 60
+"""Longest item, in characters."""
 _HARD = frozenset("；。，：|")
+_JOINTS = frozenset(("和", "与", "及", "暨", "以及", "等"))
 
 
-def breaks_of(passage: Passage) -> list[int]:
-    """Offsets of the view at which white space was printed between two characters."""
-    found: list[int] = []
-    for start, end in passage.ranges:
-        if any(c.isspace() for c in passage.source[start:end]) or len(passage.ranges) > 1:
-            break
-    else:
-        return found
-    previous = passage.origin(0) if passage else 0
-    for offset in range(1, len(passage)):
-        origin = passage.origin(offset)
-        if origin != previous + 1 and passage.text[offset] != " ":
-            found.append(offset)
-        previous = origin
-    return found
+def masked(text: str, start: int, end: int) -> bytearray:
+    """For each character of `text[start:end]`, whether it stands inside a bracket or quotation, where no list is cut."""
+    marks = bytearray(end - start)
+    for match in MASK.finditer(text, start, end):
+        a, b = match.start() + 1 - start, match.end() - start
+        marks[a:b] = bytes((INSIDE,)) * (b - a)
+    return marks
+
+
+def _breaks(passage: Passage, start: int, end: int) -> list[int]:
+    """Offsets in `start:end` at which white space was printed between two characters."""
+    if end - start < 2 or passage.origin(end - 1) - passage.origin(start) == end - 1 - start:
+        return []
+    origins = [passage.origin(offset) for offset in range(start, end)]
+    return [start + i for i in range(1, len(origins)) if origins[i] != origins[i - 1] + 1]
 
 
 def _is_apart(text: str, left: Range, position: int, end: int, names: Names) -> bool:
     """Whether the conjunction or break at `position` parts two names; `left` is what stands before it."""
     before = text[left[0] : left[1]]
-    if not before:
-        return True
+    if not before or len(before) > _REACH:
+        return not before
     if any("和" in f and text.startswith(f, position - f.index("和")) for f in names.joined):
         return False
-    after = re.split(r"[、，；。及和与]|等(?=[、，；。]|$)", text[position + 1 : end], maxsplit=1)[0]
+    after = re.split(
+        r"[、，；。及和与]|等(?=[、，；。]|$)", text[position + 1 : min(end, position + _REACH)], maxsplit=1
+    )[0]
     form = names.read(before).form
     if form == "stem":
         return text[position] not in "和与" or after.endswith(("部门", "机关"))
@@ -61,33 +67,32 @@ def _starts_name(text: str, names: Names) -> bool:
 
 
 def _positions(passage: Passage, start: int, end: int) -> list[tuple[int, int, str]]:
-    text = passage.text
-    masks = [m.span() for m in MASK.finditer(text, start, end)]
-    free = [(*m.span(), m[0]) for m in _CUT.finditer(text, start, end) if not any(a < m.start() < b for a, b in masks)]
-    breaks = [(b, b, "") for b in breaks_of(passage) if start < b < end and not any(a < b < z for a, z in masks)]
-    return sorted(free + breaks)
+    text, marks = passage.text, masked(passage.text, start, end)
+    cuts = [(*m.span(), m[0]) for m in _CUT.finditer(text, start, end) if marks[m.start() - start] == FREE]
+    return sorted(cuts + [(b, b, "") for b in _breaks(passage, start, end) if marks[b - start] == FREE])
+
+
+def _next_item(text: str, start: int, end: int) -> str:
+    return _LEAD_IN.sub("", re.split(r"[、，；。：]", text[start : min(end, start + _REACH)], maxsplit=1)[0], count=1)
+
+
+def _parts(text: str, left: int, cut: tuple[int, int, str], end: int, names: Names) -> bool:
+    """Whether a cut parts two names; `left` is where the item before it begins."""
+    a, b, word = cut
+    if word == "":
+        following = _next_item(text, a, end)
+        whole = a - left <= _REACH and names.kind(text[left:a]) is not None
+        return whole and names.kind(following) is not None and _starts_name(following, names)
+    if word == "等" and (b >= end or text[b] in "、，；。和及"):
+        return True
+    return word not in _JOINTS or _is_apart(text, (left, a), b - 1, end, names)
 
 
 def split_names(passage: Passage, start: int, end: int, names: Names) -> Iterator[tuple[int, int, bool]]:
     """Items of `text[start:end]` in order: offsets, and whether the item opens a new list (after ；，。)."""
     text, left, fresh = passage.text, start, True
     for a, b, cut in [*_positions(passage, start, end), (end, end, "；")]:
-        if a < left:
-            continue
-        if cut == "" and not (
-            names.kind(text[left:a])
-            and _starts_name(_next_item(text, a, end), names)
-            and names.kind(_next_item(text, a, end))
-        ):
-            continue
-        if cut in {"和", "与", "及", "暨", "以及"} and not _is_apart(text, (left, a), b - 1, end, names):
-            continue
-        if (
-            cut == "等"
-            and b < end
-            and text[b] not in "、，；。和及"
-            and not _is_apart(text, (left, a), b - 1, end, names)
-        ):
+        if a < left or not _parts(text, left, (a, b, cut), end, names):
             continue
         lead_in = _LEAD_IN.match(text, left, a)
         first = lead_in.end() if lead_in else left
@@ -96,7 +101,3 @@ def split_names(passage: Passage, start: int, end: int, names: Names) -> Iterato
             fresh = False
         fresh = fresh or cut in _HARD
         left = b
-
-
-def _next_item(text: str, start: int, end: int) -> str:
-    return _LEAD_IN.sub("", re.split(r"[、，；。：]", text[start:end], maxsplit=1)[0], count=1)

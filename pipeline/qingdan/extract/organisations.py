@@ -89,6 +89,8 @@ class Names:
         if start >= 0 and text not in self.heads:
             return Anatomy("stem", prefix=start)
         area = self._ending(text, self.areas)
+        if area == "州" and len(text) == 2:
+            return Anatomy("bare")  # 温州: the level is in no one's way
         if area and not (len(text) > len(area) and self.kind(text) in {"agency", "party", "institution"}):
             lead = self.class_end(text)
             named = len(text) > max(lead, 0) + len(area) and not lead
@@ -106,7 +108,7 @@ class Names:
                 lead, head = max(lead, start), len(text) - size
                 break
         level = text.find("级") + 1
-        if not lead and level and text[level:] in self.generic:
+        if not lead and level > 1 and text[level - 2] not in _COUNT and text[level:] in self.generic:
             lead = level
         end, rest, rank = self._area_before(text)
         named = end > 0 and not self.class_end(text) and text[:end] not in self.areas

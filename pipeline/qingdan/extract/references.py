@@ -21,12 +21,12 @@ def _is_document(title: str, rules: RuleSet) -> bool:
     """Whether a title names a document. The short names of definitions (《方案》, 《实施方案》) and forms do not."""
     core = _LAST.sub("", title)
     kind = next((w for w in sorted(rules.lexicon("reference.document_type").words, key=len) if core.endswith(w)), None)
-    if kind is None or len(core) < 3:
+    if kind is None:
         return False
     left = core
     for words in (rules.lexicon("reference.document_type"), rules.lexicon("reference.plain_word")):
         left = words.regex.sub("", left)
-    return bool(left) or core.endswith("法")
+    return bool(left)
 
 
 def _mark_start(passage: Passage, year: int, lead_in: Lexicon) -> int:
@@ -62,11 +62,12 @@ def find_references(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
         return ()
     words, lead_in = rules.lexicon("reference.relation"), rules.lexicon("reference.lead_in")
     found: list[Mention] = []
+    taken = bytearray(len(text))
     for rule in rules.of_kind("reference"):
         for match in rule.regex.finditer(text):
-            if any(match.start() < m.end and m.start < match.end() for m in found):
-                continue
             start, end = match.span()
+            if taken.find(1, start, end) >= 0:
+                continue
             parts = {name: match.span(name) for name in ("title", "number") if match.groupdict().get(name)}
             if rule.value["form"] == "number":
                 start = _mark_start(passage, start, lead_in)
@@ -75,5 +76,6 @@ def find_references(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
                     continue
             elif "number" not in parts and not _is_document(match["title"], rules):
                 continue
+            taken[start:end] = b"\1" * (end - start)
             found.append(Mention(rule.id, start, end, parts, {"relation": _relation(text, start, end, words)}))
     return tuple(sorted(found, key=lambda m: m.start))

@@ -41,7 +41,8 @@ class WrittenOut:
 
 _ZONE_HEADS = ("管委会", "管理委员会", "办事处", "街道办")
 _GENERIC = ("人民政府", "政府", "党委", "党组", "街道办事处", "街道办", "街道", "村委会", "居委会", "管委会")
-_STREET = ("街道", "街")
+_FAR = 40
+"""How many items may share one head."""
 
 
 def write_out(items: Sequence[Item]) -> tuple[WrittenOut, ...]:
@@ -52,14 +53,15 @@ def write_out(items: Sequence[Item]) -> tuple[WrittenOut, ...]:
             found += _closer(items, index)
             continue
         tail = _tail(items, index)
-        pieces = (_prefix(items, index), *_own(item, tail), tail)
+        pieces = (_prefix(items, index), *_own(items, index), tail)
         found.append(WrittenOut(item, _merge([p for p in pieces if p]), _kind(items, index, tail)))
     return tuple(found)
 
 
-def _own(item: Item, tail: Range | None) -> tuple[Range, ...]:
+def _own(items: Sequence[Item], index: int) -> tuple[Range, ...]:
     """The item's own characters; 两级 between a place and its body says nothing more once written out."""
-    if tail is None and item.form == "name" and item.rest > item.area:
+    item = items[index]
+    if index and items[index - 1].form == "area" and item.form == "name" and item.rest > item.area:
         return item.piece(0, item.area), item.piece(item.rest)
     return (item.piece(0),)
 
@@ -68,11 +70,11 @@ def _tail(items: Sequence[Item], index: int) -> Range | None:
     """What a later item holds for this one: the office after a function, the body after a place."""
     item = items[index]
     if item.form == "stem":
-        return next((_head(i) for i in items[index + 1 :] if i.form in {"name", "closer"}), None)
+        return next((_head(i) for i in items[index + 1 : index + _FAR] if i.form in {"name", "closer"}), None)
     if item.form == "area":
-        return _body(item, next((i for i in items[index + 1 :] if i.form != "area"), None))
+        return _body(item, next((i for i in items[index + 1 : index + _FAR] if i.form != "area"), None))
     if item.form == "bare":
-        return _level_and_body(item, next((i for i in items[index + 1 :] if i.form != "bare"), None))
+        return _level_and_body(item, next((i for i in items[index + 1 : index + _FAR] if i.form != "bare"), None))
     return None
 
 
@@ -108,7 +110,7 @@ def _prefix(items: Sequence[Item], index: int) -> Range | None:
     item = items[index]
     if item.prefix or item.form == "closer":
         return None
-    before = next((i for i in reversed(items[:index]) if i.prefix or i.form == "name"), None)
+    before = next((i for i in reversed(items[max(0, index - _FAR) : index]) if i.prefix or i.form == "name"), None)
     if before is None or not before.prefix:
         return None
     if item.form == "area" and not item.named and before.form == "area" and before.rank <= item.rank:
@@ -128,7 +130,7 @@ def _kind(items: Sequence[Item], index: int, tail: Range | None) -> str | None:
         return "class" if (p := _prefix(items, index)) and _is_class(items, p) else item.kind
     if tail is None:
         return item.kind
-    closing = next(i for i in items[index + 1 :] if i.start <= tail[0] < i.start + len(i.text))
+    closing = next(i for i in items[index + 1 : index + _FAR] if i.start <= tail[0] < i.start + len(i.text))
     return item.kind if item.kind == "class" else closing.kind
 
 
@@ -139,7 +141,7 @@ def _is_class(items: Sequence[Item], prefix: Range) -> bool:
 def _closer(items: Sequence[Item], index: int) -> list[WrittenOut]:
     """等部门 after names says nothing; after a class it takes the class's word (各有关部门、单位)."""
     item = items[index]
-    before = next((i for i in reversed(items[:index]) if i.prefix and i.kind == "class"), None)
+    before = next((i for i in reversed(items[max(0, index - _FAR) : index]) if i.prefix and i.kind == "class"), None)
     if item.head or before is None or items[index - 1] is not before or before.form == "stem":
         return []
     return [WrittenOut(replace(item, form="name"), (before.piece(0, before.prefix), item.piece(0)), "class")]
