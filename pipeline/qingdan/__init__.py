@@ -9,17 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from qingdan.batch import read_notices
     from qingdan.phrases import parse_agencies, parse_deadlines, parse_targets
     from qingdan.run import read_notice
 
 __version__ = "0.1.0"
-__all__ = ["parse_agencies", "parse_deadlines", "parse_targets", "read_notice"]
+__all__ = ["parse_agencies", "parse_deadlines", "parse_targets", "read_notice", "read_notices"]
 
 _HOMES = {
     "parse_agencies": "qingdan.phrases",
     "parse_deadlines": "qingdan.phrases",
     "parse_targets": "qingdan.phrases",
     "read_notice": "qingdan.run",
+    "read_notices": "qingdan.batch",
 }
 
 
