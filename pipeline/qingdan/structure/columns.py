@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal, cast
 
 from qingdan.models.notice import ColumnRole, TableKind
@@ -34,6 +35,7 @@ class Heading:
     known: bool = False
 
 
+@lru_cache(maxsize=4096)
 def read_heading(words: str, rules: RuleSet) -> Heading:
     """What a header cell says, its closing bracket or colon left out when that helps."""
     for text in dict.fromkeys((words, _SUFFIX.sub("", words))):
@@ -75,8 +77,11 @@ def read_content(text: str, rules: RuleSet) -> Content:
     """What a cell looks like."""
     if not text:
         return "empty"
-    if len(text) > _MAX_CONTENT:
-        return "text"
+    return "text" if len(text) > _MAX_CONTENT else _read_content(text, rules)
+
+
+@lru_cache(maxsize=16384)
+def _read_content(text: str, rules: RuleSet) -> Content:
     for rule in rules.of_kind("cell"):
         stretch = int(rule.value.get("stretch", 0))
         if stretch:

@@ -45,22 +45,24 @@ def realign(rows: Sequence[tuple[Cell, ...]], roles: Sequence[ColumnRole], rules
     """Rows in which no cell contradicts its column, as far as keeping the order of the cells allows that."""
     if not set(roles) & set(_STRICT):
         return list(rows)
-    contents = [[read_content(cell.passage.text, rules) for cell in row] for row in rows]
     openings: list[Counter[str]] = [Counter() for _ in roles]
-    plain = _Fit(roles, openings)
-    for row, kinds in zip(rows, contents, strict=True):
-        for column, (cell, kind) in enumerate(zip(row, kinds, strict=True)):
-            if cell.passage and not plain.conflicts(cell.passage.text, kind, column):
-                openings[column][cell.passage.text[:_OPENING]] += 1
+    strict = [i for i, role in enumerate(roles) if role in _STRICT]
     fit = _Fit(roles, openings)
-    return [_realign_row(row, kinds, fit) for row, kinds in zip(rows, contents, strict=True)]
+    wrong = []
+    for row in rows:
+        slid = {i for i in strict if fit.conflicts(text := row[i].passage.text, read_content(text, rules), i)}
+        wrong.append(bool(slid))
+        for column, cell in enumerate(row):
+            if column not in slid and cell.passage:
+                openings[column][cell.passage.text[:_OPENING]] += 1
+    return [_realign_row(row, fit, rules) if bad else row for row, bad in zip(rows, wrong, strict=True)]
 
 
-def _realign_row(row: tuple[Cell, ...], contents: Sequence[Content], fit: _Fit) -> tuple[Cell, ...]:
+def _realign_row(row: tuple[Cell, ...], fit: _Fit, rules: RuleSet) -> tuple[Cell, ...]:
     filled = [i for i, cell in enumerate(row) if cell.passage]
-    wrong = any(fit.conflicts(row[i].passage.text, contents[i], i) for i in filled)
-    if not wrong or len(filled) == len(row) or any(cell.inherited for cell in row):
+    if len(filled) == len(row) or any(cell.inherited for cell in row):
         return row
+    contents = [read_content(cell.passage.text, rules) for cell in row]
     places = _best_places(row, contents, filled, fit)
     if any(fit.conflicts(row[i].passage.text, contents[i], place) for i, place in zip(filled, places, strict=True)):
         return row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from qingdan.models.source import Line, Source
@@ -15,6 +16,7 @@ MAX_SECTION: Final = 60
 """Characters in the line of a section."""
 
 
+@lru_cache(maxsize=4096)
 def classify_line(text: str, rules: RuleSet) -> tuple[Rule | None, str]:
     """The rule of the line that reads `text`, and what the line is: `section note continued title` or nothing."""
     for rule in rules.of_kind("table_line"):
