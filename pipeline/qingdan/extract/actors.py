@@ -111,6 +111,8 @@ class _Scan:
         """Start of the name that this word ends, None when it ends none."""
         if sorts & _AREA and sorts & _HEAD and self._before(start, _INNER) is None:
             return self._place(start)
+        if sorts & _WHOLE and self.text[start] == "各":
+            return start
         if sorts & (_HEAD | _WHOLE):
             return self.start_of(start)
         if sorts & _OFFICE and self._before(start, _FUNCTION):

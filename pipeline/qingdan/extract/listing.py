@@ -19,7 +19,7 @@ _JOINTS = frozenset(("和", "与", "及", "暨", "以及", "等"))
 
 
 def masked(text: str, start: int, end: int) -> bytearray:
-    """For each character of `text[start:end]`, whether it stands inside a bracket or quotation, where no list is cut."""
+    """For each character of `text[start:end]`, whether it stands in a bracket or quotation, where no list is cut."""
     marks = bytearray(end - start)
     for match in MASK.finditer(text, start, end):
         a, b = match.start() + 1 - start, match.end() - start
