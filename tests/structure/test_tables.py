@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -524,6 +526,26 @@ def test_any_text_keeps_its_words(text: str) -> None:
                 assert bool(words.strip()) == bool(cell.passage)
     ranges = table_ranges(tables)
     assert list(ranges) == sorted(ranges)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "序号\n任务\n单位\n",
+        "序号\t任务\t单位\n",
+        "1\t甲\t6月\n\n",
+        "一、甲\t\n乙|丙\n",
+        "甲|乙|\n1|2|\n长" + "段" * 60 + "。\n",
+    ],
+)
+def test_linear(unit: str) -> None:
+    def seconds(size: int) -> float:
+        source = read_text((unit * (size // len(unit))).encode(), "notice.txt")
+        start = time.process_time()
+        build_tables(source, RULES)
+        return time.process_time() - start
+
+    assert seconds(60_000) < 10 * max(seconds(15_000), 0.05)
 
 
 GRID = st.lists(

@@ -95,7 +95,7 @@ def _numbered_rows(source: Source, position: int, width: int, rules: RuleSet) ->
 
 def _spaced_rows(source: Source, position: int, width: int, rules: RuleSet) -> list[list[Line]]:
     """Rows between blank lines, each of as many lines as the header."""
-    blocks = _blocks(source, position)
+    blocks = _blocks(source, position, width)
     if len(next(blocks)) != width:
         return []
     rows: list[list[Line]] = []
@@ -109,13 +109,16 @@ def _spaced_rows(source: Source, position: int, width: int, rules: RuleSet) -> l
     return rows if sum(len(row) == width for row in rows) >= _MIN_ROWS else []
 
 
-def _blocks(source: Source, position: int) -> Iterator[list[Line]]:
+def _blocks(source: Source, position: int, width: int) -> Iterator[list[Line]]:
+    """Lines between blank ones, up to the first block that is longer than `width`."""
     block = [source.lines[position]]
     for line in source.lines[position + 1 :]:
         if source.text.count("\n", block[-1].end, line.start) > 1:
             yield block
             block = []
         block.append(line)
+        if len(block) > width:
+            break
     yield block
 
 
