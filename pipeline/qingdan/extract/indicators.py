@@ -81,7 +81,7 @@ def _without_lead(sentence: Sentence, words: Range, figure: Figure) -> Range:
         patterns.append(rules.lexicon("target.goal_verb").regex)
     joint = _JOINT.match(text, start, end)
     start = joint.end() if joint else start
-    ends = (end,)
+    ends: tuple[int, ...] = (end,)
     while ends:
         found = (pattern.match(text, start, end) for pattern in patterns)
         ends = tuple(m.end() for m in found if m and start < m.end() < end - 1)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from qingdan.rulepacks.ruleset import RuleSet
+from qingdan.rulepacks.ruleset import Rule, RuleSet
 from qingdan.text.passage import Range
 
 _STOPS = "。；！？"
 _CLAUSE_END = re.compile(r"[，：]")
+_LONGEST = 1500
+"""Characters of a sentence, at most: no sentence of the genre comes near it."""
 _REACH = 48
 """Characters before a figure in which its comparator, verb or grant can stand."""
 _BOUNDARY = frozenset("，：。；！？")
@@ -27,19 +29,23 @@ class Sentence:
 
     def clause_start(self, end: int) -> int:
         """Start of the clause that reaches `end`: after the last comma, or a bracket that is still open."""
-        depth = 0
-        for i in range(end - 1, -1, -1):
-            c = self.text[i]
-            if c == "）":
-                depth += 1
-            elif c == "（":
-                if not depth:
-                    return i + 1
-                depth -= 1
-            elif not depth and c in _BOUNDARY:
-                return i + 1
-        return 0
+        return self._clause_starts[end]
 
+    @cached_property
+    def _clause_starts(self) -> list[int]:
+        starts: list[int] = [0]
+        outer: list[int] = []
+        start = 0
+        for i, c in enumerate(self.text, 1):
+            if c in _BOUNDARY:
+                start = i
+            elif c == "（":
+                outer.append(start)
+                start = i
+            elif c == "）" and outer:
+                start = outer.pop()
+            starts.append(start)
+        return starts
 
     @cached_property
     def anchors(self) -> tuple[Range, ...]:
@@ -64,16 +70,29 @@ class Sentence:
     @cached_property
     def masked(self) -> tuple[Range, ...]:
         """Words whose figures name, date or qualify."""
-        return tuple(m.span() for rule in self.rules.of_kind("target_mask") for m in rule.regex.finditer(self.text))
+        whole = ((0, len(self.text)),)
+        return tuple(m.span() for rule in self.rules.of_kind("target_mask") for m in self.matches(rule, whole))
+
+    def matches(self, rule: Rule, windows: Iterable[Range]) -> Iterator[re.Match[str]]:
+        """A rule's matches: at the figures where its pattern begins with one, else in these windows."""
+        if "figure_first" not in rule.value:
+            for start, end in windows:
+                yield from rule.regex.finditer(self.text, start, end)
+            return
+        position = 0
+        for start, _ in self.anchors:
+            if start >= position and (m := rule.regex.match(self.text, start)):
+                position = m.end()
+                yield m
 
 
 def find_sentences(text: str, rules: RuleSet) -> Iterator[Sentence]:
-    """Sentences that hold a figure, or a word that stands for one."""
+    """Sentences that hold a figure, or a word that stands for one. A run without any stop is cut by force."""
     (anchor,) = rules.of_kind("target_anchor")
     position = 0
     while found := anchor.regex.search(text, position):
-        start = max(text.rfind(stop, position, found.start()) for stop in _STOPS) + 1
-        start = max(start, position)
-        ends = [i for stop in _STOPS if (i := text.find(stop, found.end())) >= 0]
-        position = min(ends, default=len(text))
+        stop = max(text.rfind(stop, position, found.start()) for stop in _STOPS)
+        start = max(position, stop + 1, found.start() - _LONGEST // 2)
+        end = min((i for stop in _STOPS if (i := text.find(stop, found.end(), start + _LONGEST)) >= 0), default=None)
+        position = end if end is not None else min(len(text), max(found.end(), start + _LONGEST))
         yield Sentence(text[start:position], start, rules)

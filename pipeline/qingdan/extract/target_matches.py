@@ -60,7 +60,7 @@ def is_linked(earlier: TargetMatch, later: TargetMatch, sentence: Sentence) -> b
 def _candidates(sentence: Sentence) -> Iterator[TargetMatch]:
     fact = sentence.rules.lexicon("target.fact").regex.search(sentence.text)
     for rule in sentence.rules.of_kind("target"):
-        for m in _matches(rule, sentence):
+        for m in sentence.matches(rule, sentence.windows):
             if (fact and m.start() > fact.start()) or not (figures := _figures(rule, m, sentence)):
                 continue
             groups = {k: m.span(k) for k, v in m.groupdict().items() if v is not None}
@@ -68,19 +68,6 @@ def _candidates(sentence: Sentence) -> Iterator[TargetMatch]:
             if "compared" in rule.value and (baseline := _baseline(sentence, start)):
                 groups["baseline"], start = baseline, baseline[0]
             yield TargetMatch(rule, groups, min(m.start(), start), start, m.end("figures"), figures)
-
-
-def _matches(rule: Rule, sentence: Sentence) -> Iterator[re.Match[str]]:
-    """A rule's matches: at the figures themselves where its pattern begins with one, else around them."""
-    if "figure_first" not in rule.value:
-        for start, end in sentence.windows:
-            yield from rule.regex.finditer(sentence.text, start, end)
-        return
-    position = 0
-    for start, _ in sentence.anchors:
-        if start >= position and (m := rule.regex.match(sentence.text, start)):
-            position = m.end()
-            yield m
 
 
 def _figures(rule: Rule, m: re.Match[str], sentence: Sentence) -> tuple[Figure, ...]:

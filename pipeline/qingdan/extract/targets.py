@@ -20,7 +20,7 @@ _KEPT = ("baseline", "from", "change", "before", "doublings")
 
 
 def find_targets(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
-    """One mention per value. `parts` hold figure, comparator and the pieces of the indicator, `value` what they mean."""
+    """One mention per value. `parts` hold figure, comparator and pieces of the indicator, `value` their meaning."""
     return tuple(
         mention
         for sentence in find_sentences(passage.text, rules)
@@ -48,7 +48,7 @@ class _Reading:
             said = read_surroundings(match, previous, said, self.sentence)
             group = self._group(previous, match, following)
             for number, (figure, name) in enumerate(self._pairs(match)):
-                value = {k: v for k, v in said.items() if k != "before"} | figure.constants | {"flags": flags}
+                value = {k: v for k, v in said.items() if k != "before"} | dict(figure.constants) | {"flags": flags}
                 value["comparator"] = read_comparator(match, figure, said)
                 if group is not None:
                     value["group"] = f"{group}.{number + 1}"
@@ -89,7 +89,7 @@ class _Reading:
 
     def _mention(self, match: TargetMatch, figure: Figure, name: Name, value: dict[str, Any]) -> Mention:
         shift = self.sentence.offset
-        parts = {k: match.groups[k] for k in _KEPT if k in match.groups} | figure.parts
+        parts = {k: match.groups[k] for k in _KEPT if k in match.groups} | dict(figure.parts)
         parts |= {f"indicator{i}": piece for i, piece in enumerate(name)}
         moved = {k: (a + shift, b + shift) for k, (a, b) in parts.items()}
         return Mention(match.rule.id, match.start + shift, match.end + shift, moved, value)
