@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from qingdan.models.source import PageLayout
-from qingdan.models.values import Reference, Span, Value
+from qingdan.models.values import Actor, Deadline, Reference, Responsibility, Span, Target
 from qingdan.text.passage import Range
 
-V = TypeVar("V", Value, Reference)
+V = TypeVar("V", Deadline, Responsibility, Target, Actor, Reference)
 _DECIMALS = 2
 
 

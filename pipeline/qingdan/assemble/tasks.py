@@ -11,10 +11,10 @@ from qingdan.assemble.identity import TaskIds
 from qingdan.assemble.places import Places
 from qingdan.models.drafts import ObjectiveDraft, ObjectiveValues, TaskDraft, TaskValues
 from qingdan.models.record import Location, Objective, Status, Task
-from qingdan.models.values import Deadline, Target, Value
+from qingdan.models.values import Actor, Deadline, Responsibility, Target, Value
 from qingdan.text.passage import Passage
 
-V = TypeVar("V", bound=Value)
+V = TypeVar("V", Deadline, Responsibility, Target, Actor)
 _NUMBER_EDGES = re.compile(r"[\s.．、﹒。,，:：;；]+$")
 
 

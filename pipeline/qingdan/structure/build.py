@@ -24,6 +24,7 @@ from qingdan.structure.tables import build_tables, table_ranges
 from qingdan.text.passage import Range
 
 _COVER, _BODY = "cover", "body"
+_TITLE_END = r"(?:（[^）]*）)?(?:》?的通知|》)?$"
 
 
 def build_notice(source: Source, rules: RuleSet) -> Notice:
@@ -80,16 +81,17 @@ def _is_attachment(zone: str | None) -> bool:
 
 def _zone_roles(zones: Zones, attachments: Attachments, rules: RuleSet) -> dict[str | None, ClauseRole]:
     """What clauses are where no heading says it: tasks, but for kinds of document that hold none."""
-    no_tasks = re.compile(rules.lexicon("title.no_tasks").regex.pattern + r"(?:（[^）]*）)?(?:》?的通知|》)?$")
-    duty = re.compile(r"(?:责任清单|职责|管理清单|职责清单|职责分工)(?:（[^）]*）)?$")
+    no_tasks = re.compile(rules.lexicon("title.no_tasks").regex.pattern + _TITLE_END)
+    duties = re.compile(rules.lexicon("title.duties").regex.pattern + _TITLE_END)
+
+    def role_of(title: str) -> ClauseRole:
+        return "duty" if duties.search(title) else "other" if no_tasks.search(title) else "task"
+
     titles = [*zones.fields.get("enclosed_title", ()), *zones.fields.get("title", ())]
-    body: ClauseRole = "other" if titles and no_tasks.search(titles[0].text) else "task"
+    body = role_of(titles[0].text) if titles else "task"
     draft = any("征求意见" in p.text for name in ("title", "title_note") for p in zones.fields.get(name, ()))
     roles: dict[str | None, ClauseRole] = {_BODY: body, _COVER: "other" if draft else body}
-    for attachment in attachments.found:
-        title = attachment.title.text
-        own: ClauseRole = "other" if no_tasks.search(title) else "task"
-        roles[attachment.attachment_id] = "duty" if duty.search(title) else own
+    roles |= {attachment.attachment_id: role_of(attachment.title.text) for attachment in attachments.found}
     return roles
 
 
