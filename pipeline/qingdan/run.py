@@ -18,7 +18,7 @@ from qingdan.extract.objectives import find_objectives
 from qingdan.extract.references import find_references
 from qingdan.extract.table_tasks import find_table_tasks
 from qingdan.extract.targets import find_targets
-from qingdan.models.drafts import ObjectiveDraft, ObjectiveValues, Printed, TaskDraft, TaskValues
+from qingdan.models.drafts import GoalCell, ObjectiveDraft, ObjectiveValues, Printed, TaskDraft, TaskValues
 from qingdan.models.mentions import Context
 from qingdan.models.notice import Notice
 from qingdan.models.record import Generator, PolicyDocument, SourceInfo
@@ -28,6 +28,7 @@ from qingdan.normalise.agencies import build_actors, build_responsibilities
 from qingdan.normalise.criteria import split_criteria
 from qingdan.normalise.deadlines import build_deadlines
 from qingdan.normalise.metadata import build_metadata
+from qingdan.normalise.quantities import read_number
 from qingdan.normalise.references import build_references
 from qingdan.normalise.targets import build_targets
 from qingdan.readers import read_source
@@ -68,7 +69,9 @@ def read_document(source: Source, info: SourceInfo, rules: RuleSet, ner: Ner = "
         notice=notice,
         metadata=metadata,
         tasks=[(draft, read_task(draft, rules, context)) for draft in drafts],
-        objectives=[(draft, read_objective(draft, rules, context)) for draft in find_objectives(notice)],
+        objectives=[
+            (draft, read_objective(draft, rules, context)) for draft in find_objectives(notice, context.policy_year)
+        ],
         references=list(_references(notice, rules)),
         diagnostics=[*notice.diagnostics, *conflicts],
     )
@@ -98,8 +101,23 @@ def read_task(draft: TaskDraft, rules: RuleSet, context: Context) -> TaskValues:
 
 def read_objective(draft: ObjectiveDraft, rules: RuleSet, context: Context) -> ObjectiveValues:
     """Values of an objective, all from its own words."""
+    if draft.cells:
+        return ObjectiveValues(targets=tuple(t for cell in draft.cells for t in _goals(cell, rules, context)))
     found = build_deadlines(draft.text, find_deadlines(draft.text, rules, "prose"), context)
     return ObjectiveValues(tuple(found), tuple(_targets(draft.text, rules)))
+
+
+def _goals(cell: GoalCell, rules: RuleSet, context: Context) -> Iterator[Target]:
+    """Targets of one figure of a target table, with what header, baseline and kind of goal add."""
+    header = Passage.of(cell.header)
+    dates = [d.end for d in build_deadlines(header, find_deadlines(header, rules, "cell"), context) if d.end]
+    added = {
+        "due_on": dates[-1] if dates else None,
+        "baseline_value": read_number(cell.baseline.text) if cell.baseline else None,
+        "binding": cell.binding,
+    }
+    for target in _targets(cell.words, rules):
+        yield target.model_copy(update={k: v for k, v in added.items() if v is not None})
 
 
 def _targets(passage: Passage, rules: RuleSet) -> Sequence[Target]:

@@ -2,36 +2,64 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Literal
 
-from qingdan.models.drafts import ObjectiveDraft
-from qingdan.models.notice import Notice, Table
+from qingdan.models.drafts import GoalCell, ObjectiveDraft
+from qingdan.models.notice import Clause, Column, Notice, Table
 from qingdan.text.passage import join
 
+_YEAR = re.compile(r"(?P<year>20\d\d)年?")
+_UNIT = re.compile(r"(?:计量|指标)?单位")
+_BINDING: dict[str, Literal["binding", "expected"]] = {"约束": "binding", "预期": "expected"}
 
-def find_objectives(notice: Notice) -> Iterator[ObjectiveDraft]:
-    """Drafts: clauses first, then tables, each in order of print."""
+
+def find_objectives(notice: Notice, policy_year: int | None = None) -> Iterator[ObjectiveDraft]:
+    """Drafts: clauses first, then tables, each in order of print.
+
+    Of the columns of a target table that are headed by a bare year, those before `policy_year` are baselines.
+    """
     for clause in notice.clauses:
         if clause.role == "objective":
-            for paragraph in clause.paragraphs or (
-                (clause.heading,) if _stands_alone(clause.clause_id, notice) else ()
-            ):
+            alone = not clause.paragraphs and _stands_alone(clause, notice)
+            for paragraph in (clause.heading,) if alone else clause.paragraphs:
                 if paragraph:
                     yield ObjectiveDraft(paragraph, paragraph.ranges, clause_id=clause.clause_id)
     for table in notice.tables:
         if table.kind == "target":
-            yield from _rows(table)
+            yield from _rows(table, policy_year)
 
 
-def _stands_alone(clause_id: str, notice: Notice) -> bool:
+def _stands_alone(clause: Clause, notice: Notice) -> bool:
     """A heading without a body or children is the goal itself."""
-    clause = next(c for c in notice.clauses if c.clause_id == clause_id)
-    return not clause.holds_table and not any(c.parent_id == clause_id for c in notice.clauses)
+    return not clause.holds_table and not any(c.parent_id == clause.clause_id for c in notice.clauses)
 
 
-def _rows(table: Table) -> Iterator[ObjectiveDraft]:
+def _rows(table: Table, policy_year: int | None) -> Iterator[ObjectiveDraft]:
+    goals = [i for i, column in enumerate(table.columns) if _is_goal(column, policy_year)]
+    bases = [i for i, c in enumerate(table.columns) if c.role in ("baseline", "target") and i not in goals]
+    units = [i for i, column in enumerate(table.columns) if _UNIT.fullmatch(column.header)]
+    names = [i for i, column in enumerate(table.columns) if column.role == "indicator"]
     for row in table.rows:
-        cells = [c.passage for c in row.cells if c.passage]
-        if cells:
-            text = join(cells[0].source, cells)
-            yield ObjectiveDraft(text, text.ranges, table_id=table.table_id)
+        cells = [cell.passage for cell in row.cells]
+        named = [cells[i] for i in names if cells[i]]
+        figures = [i for i in goals if cells[i]]
+        if not named or not figures:
+            continue
+        text = join(named[0].source, [*named, *(cells[i] for i in figures)])
+        binding = next((value for cell in cells for word, value in _BINDING.items() if word in cell.text), None)
+        baseline = next((cells[i] for i in bases if cells[i]), None)
+        unit = [cells[i] for i in units]
+        goal_cells = tuple(
+            GoalCell(join(text.source, [*named, cells[i], *unit]), table.columns[i].header, baseline, binding)
+            for i in figures
+        )
+        yield ObjectiveDraft(text, text.ranges, table_id=table.table_id, cells=goal_cells)
+
+
+def _is_goal(column: Column, policy_year: int | None) -> bool:
+    year = _YEAR.fullmatch(column.header)
+    if year and policy_year and column.role in ("baseline", "target"):
+        return int(year["year"]) >= policy_year
+    return column.role == "target"

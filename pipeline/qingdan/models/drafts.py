@@ -54,6 +54,17 @@ class TaskDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalCell:
+    """One goal of a row of a target table: indicator, figure and unit read as one."""
+
+    words: Passage
+    header: str
+    """Of the figure's column: `2025年`."""
+    baseline: Passage | None = None
+    binding: Literal["binding", "expected"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectiveDraft:
     """One goal of the whole notice."""
 
@@ -61,6 +72,8 @@ class ObjectiveDraft:
     ranges: tuple[Range, ...]
     clause_id: str | None = None
     table_id: str | None = None
+    cells: tuple[GoalCell, ...] = ()
+    """Where the goal is a row of figures; else the text says it."""
 
 
 @dataclass(frozen=True, slots=True)
