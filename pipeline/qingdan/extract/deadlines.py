@@ -96,10 +96,13 @@ def _mention(rule: Rule, match: re.Match[str], rules: RuleSet, setting: Setting)
 
 def _without_overlap(mentions: list[Mention], masks: list[Range], rules: RuleSet) -> list[Mention]:
     """Higher priority first, then the longer, then the earlier; a masked one never, save the last resort."""
-    ranked = sorted(mentions, key=lambda m: (-rules.rules[m.rule].priority, m.start - m.end, m.start))
+    taken = bytearray(max([m.end for m in mentions] + [end for _, end in masks]))
+    for start, end in masks:
+        taken[start:end] = b"x" * (end - start)
     kept: list[Mention] = []
-    for mention in ranked:
-        taken = [(k.start, k.end) for k in kept] + ([] if "whole_cell" in mention.parts else masks)
-        if all(mention.end <= start or end <= mention.start for start, end in taken):
+    for mention in sorted(mentions, key=lambda m: (-rules.rules[m.rule].priority, m.start - m.end, m.start)):
+        free = not kept if "whole_cell" in mention.parts else not any(taken[mention.start : mention.end])
+        if free:
+            taken[mention.start : mention.end] = b"x" * (mention.end - mention.start)
             kept.append(mention)
     return kept

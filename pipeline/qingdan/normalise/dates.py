@@ -139,7 +139,7 @@ def read_range(words: Words, context: Context, before: Year | None) -> Dated:
         to_year = read_year(words, context, from_year)
     else:
         from_year = to_year
-    month = None if words.has("from_month") else words.number("month")
+    month = words.number("month") if words.has("from_day") and not words.has("from_month") else None
     start, end = _dated(words, from_year, month, "from_"), _dated(words, to_year)
     if start.period and end.period and start.period.first > end.period.last:
         start, end = _roll_on(words, from_year, to_year)

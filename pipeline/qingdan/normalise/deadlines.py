@@ -21,11 +21,12 @@ _NEAR = 3
 def build_deadlines(passage: Passage, mentions: Sequence[Mention], context: Context) -> tuple[Deadline, ...]:
     """Deadlines in the order of the text. A date whose year nothing tells stays `unresolved`."""
     found: list[Reading] = []
+    before: Reading | None = None
     for mention in mentions:
         words = Words(passage.text, mention)
-        bare = Reading(words, mention.start, mention.end)
-        dated = next((r for r in reversed(found) if r.year), None)
-        found.append(READERS[words.get("reads") or "unread"](bare, context, dated))
+        reading = READERS[words.get("reads") or "unread"](Reading(words, mention.start, mention.end), context, before)
+        found.append(reading)
+        before = reading if reading.year else before
     kept = _once(r for r in _fold(found) if _counts(r, context))
     if any(r.is_dated or r.recurrence for r in kept):
         kept = [r for r in kept if r.status != "vague"]
@@ -66,7 +67,7 @@ def _fold(found: Iterable[Reading]) -> list[Reading]:
 def _belong(a: Reading, b: Reading) -> bool:
     if a.status != "resolved" or b.status != "resolved" or (a.is_dated and b.is_dated):
         return False
-    if (a.ongoing and b.ongoing) or (a.recurrence and b.recurrence) or (a.first and b.first):
+    if (a.ongoing and b.ongoing) or (a.recurrence and b.recurrence) or (a.first and b.first and not b.last):
         return False
     return not a.in_prose or (a.first is not None and not a.is_dated and b.start - a.end <= _NEAR)
 
