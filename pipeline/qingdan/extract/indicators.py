@@ -38,7 +38,7 @@ def find_indicators(sentence: Sentence, match: TargetMatch, room: Range, split: 
         return [(right,)]
     if not left:
         return _verb(match)
-    if split or len(match.figures) > 1 or figure.is_wordless:
+    if split or len(match.figures) > 1 or match.is_directional:
         return _members(sentence, left)
     bare = right and figure.is_rate and not figure.closing and match.start == figure.number[0]
     return [(left, right)] if bare and right else [(left,)]

@@ -84,7 +84,9 @@ def _share(figure: Figure, last: Figure, words: str, offset: int) -> Figure:
     if "unit" in last.parts and "fraction" not in parts:
         own, lent = (_text(words, f.parts.get("unit"), offset) for f in (figure, last))
         if lent.startswith(own) and own != lent:
-            parts["unit"], kind = last.parts["unit"], last.kind
+            end = parts["figure"][1] - len(own)
+            parts |= {"unit": last.parts["unit"], "figure": (parts["figure"][0], end)}
+            kind = last.kind
     if last.closing and not figure.closing:
         parts["closing"] = last.parts["closing"]
     return replace(figure, parts=parts, kind=kind, closing=figure.closing or last.closing)

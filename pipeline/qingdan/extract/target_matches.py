@@ -31,6 +31,11 @@ class TargetMatch:
     end: int
     figures: tuple[Figure, ...]
 
+    @property
+    def is_directional(self) -> bool:
+        """Only a direction is stated: 同比提升."""
+        return self.figures[0].is_wordless and "unit" not in self.rule.value
+
     def words(self, sentence: Sentence, group: str) -> str:
         """The words of a named group; empty when it took no part."""
         start, end = self.groups.get(group, (0, 0))

@@ -73,7 +73,7 @@ class _Reading:
         limit = following.opening if following else len(self.sentence.text)
         found = [] if alternative else find_indicators(self.sentence, match, (self.end, limit), distributed)
         if found:
-            self.names, self.distributed = found, distributed or match.figures[0].is_wordless
+            self.names, self.distributed = found, distributed or match.is_directional
         self.end = max([match.end, *(end for name in self.names for _, end in name)])
         return () if found or alternative or not self.names else ("indicator_inherited",)
 
