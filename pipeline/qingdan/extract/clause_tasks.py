@@ -71,7 +71,7 @@ def _draft(clause: Clause, measure: Measure, tree: _Tree, ranges: tuple[Range, .
     if measure.lead is not None:
         deadlines.append(Printed(measure.lead, "prose", inherited=True))
     if kind == "milestone" and heading is not None:
-        deadlines.append(Printed(heading, "bracket", inherited=True))
+        deadlines.append(Printed(heading, "prose", inherited=True))
     return TaskDraft(
         kind=kind,
         number=Passage(measure.text.source, clause.ranges[:1]),

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate
 
 Range = tuple[int, int]
 """Start and end offset in code points, end exclusive."""
@@ -36,7 +38,13 @@ def _fold_table() -> dict[int, str]:
 
 
 # Radicals of the supplement have no compatibility form; these are the ones that fonts put in place of the character.
-_RADICALS = dict(zip("⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳", "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟", strict=True))
+_RADICALS = dict(
+    zip(
+        "⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)
 _FOLD = _fold_table() | {ord(radical): character for radical, character in _RADICALS.items()}
 _GAP = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f]+")
 _WORD = re.compile(r"[0-9A-Za-z]")
@@ -57,29 +65,28 @@ def _keeps_space(text: str, start: int, end: int, spread: list[Range]) -> bool:
     return True
 
 
-def _fold_piece(piece: str) -> tuple[list[str], list[Range]]:
-    """Folded chunks of one piece and, for each, its offsets in the piece."""
-    folded = piece.translate(_FOLD)
-    chunks: list[str] = []
-    offsets: list[Range] = []
-    position = 0
+@lru_cache(maxsize=4)
+def _folded(source: str) -> str:
+    """The whole source folded character by character, white space still in; offsets stay the same."""
+    return source.translate(_FOLD)
+
+
+def _visible(folded: str, start: int, end: int) -> Iterator[Range]:
+    """The runs of a piece that are in the view: white space out, but one character of it between Latin words."""
+    piece = folded[start:end]
+    position = start
     spread: list[Range] | None = None
-    for gap in _GAP.finditer(folded):
+    for gap in _GAP.finditer(piece):
         if spread is None:
-            spread = [m.span() for m in _SPREAD.finditer(folded)]
-        start, end = gap.span()
-        keep = _keeps_space(folded, start, end, spread)
-        if start > position:
-            chunks.append(folded[position:start])
-            offsets.append((position, start))
-        if keep:
-            chunks.append(" ")
-            offsets.append((start, start + 1))
-        position = end
-    if position < len(folded):
-        chunks.append(folded[position:])
-        offsets.append((position, len(folded)))
-    return chunks, offsets
+            spread = [m.span() for m in _SPREAD.finditer(piece)]
+        a, b = gap.span()
+        if start + a > position:
+            yield position, start + a
+        if _keeps_space(piece, a, b, spread):
+            yield start + a, start + a + 1
+        position = start + b
+    if position < end:
+        yield position, end
 
 
 class Passage:
@@ -88,27 +95,34 @@ class Passage:
     `text` is the folded view that rules match on; offsets given to the methods count in it.
     """
 
-    __slots__ = ("_ends", "_pieces", "ranges", "source", "text")
+    __slots__ = ("_ends", "_pieces", "_ranges", "source", "text")
 
     def __init__(self, source: str, ranges: Iterable[Range]) -> None:
+        self._ranges: tuple[Range, ...] | None = tuple((a, b) for a, b in ranges if b > a)
+        folded = _folded(source)
+        self._build(source, [run for start, end in self._ranges for run in _visible(folded, start, end)])
+
+    @classmethod
+    def _of_pieces(cls, source: str, pieces: list[Range]) -> Passage:
+        passage = cls.__new__(cls)
+        passage._ranges = None
+        passage._build(source, pieces)
+        return passage
+
+    def _build(self, source: str, pieces: list[Range]) -> None:
         self.source = source
-        """The whole text that `ranges` index into."""
-        self.ranges: tuple[Range, ...] = tuple((a, b) for a, b in ranges if b > a)
-        """The pieces, in reading order."""
-        chunks: list[str] = []
-        pieces: list[Range] = []
-        for start, end in self.ranges:
-            folded, offsets = _fold_piece(source[start:end])
-            chunks += folded
-            pieces += [(start + a, start + b) for a, b in offsets]
+        """The whole text that the pieces lie in."""
+        folded = _folded(source)
         self._pieces = pieces
-        ends: list[int] = []
-        total = 0
-        for a, b in pieces:
-            total += b - a
-            ends.append(total)
-        self._ends = ends
-        self.text = "".join(chunks)
+        self._ends = list(accumulate(b - a for a, b in pieces))
+        self.text = "".join([folded[a:b] for a, b in pieces]).replace("\n", " ").replace("\t", " ")
+
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        """The pieces of the source, in reading order, white space between them included."""
+        if self._ranges is None:
+            self._ranges = self.ranges_of(0, len(self.text))
+        return self._ranges
 
     @classmethod
     def of(cls, text: str) -> Passage:
@@ -138,29 +152,31 @@ class Passage:
 
     def ranges_of(self, start: int, end: int) -> tuple[Range, ...]:
         """The source ranges that read `text[start:end]`, split only where other words stand between."""
-        if end <= start:
-            return ()
-        first = bisect_right(self._ends, start)
-        last = bisect_right(self._ends, end - 1)
         found: list[Range] = []
-        for index in range(first, last + 1):
-            a, b = self._pieces[index]
-            if index == first:
-                a = b - (self._ends[index] - start)
-            if index == last:
-                b = self._pieces[index][1] - (self._ends[index] - end)
+        for a, b in self._runs(start, end):
             if found and self._only_gap(found[-1][1], a):
                 found[-1] = (found[-1][0], b)
             else:
                 found.append((a, b))
         return tuple(found)
 
+    def _runs(self, start: int, end: int) -> list[Range]:
+        """The visible runs behind `text[start:end]`."""
+        start, end = max(start, 0), min(end, len(self.text))
+        if end <= start:
+            return []
+        first, last = bisect_right(self._ends, start), bisect_right(self._ends, end - 1)
+        runs = self._pieces[first : last + 1]
+        runs[-1] = (runs[-1][0], self._pieces[last][1] - (self._ends[last] - end))
+        runs[0] = (self._pieces[first][1] - (self._ends[first] - start), runs[0][1])
+        return runs
+
     def _only_gap(self, start: int, end: int) -> bool:
         return start == end or (start < end and _GAP.fullmatch(self.source, start, end) is not None)
 
     def slice(self, start: int, end: int) -> Passage:
         """The part of this passage that reads `text[start:end]`."""
-        return Passage(self.source, self.ranges_of(start, end))
+        return Passage._of_pieces(self.source, self._runs(start, end))
 
     def raw(self, start: int = 0, end: int | None = None) -> str:
         """The printed words behind `text[start:end]`, as in the source, pieces joined."""
@@ -190,4 +206,4 @@ class Passage:
 
 def join(source: str, passages: Iterable[Passage]) -> Passage:
     """Several passages of one text read as one."""
-    return Passage(source, (r for p in passages for r in p.ranges))
+    return Passage._of_pieces(source, [run for p in passages for run in p._pieces])
