@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -60,29 +61,30 @@ def read_pack(folder: Path) -> Pack:
 
 
 class _Merger:
-    """Merges packs in order. Later packs replace by id, extend lexicons, disable rules."""
+    """Merges packs in order. Later packs replace by id, extend lexicons, disable rules.
+
+    Patterns are filled in last, so that words and fragments of a later pack reach the rules of an earlier one.
+    """
 
     def __init__(self) -> None:
-        self.rules: dict[str, Rule] = {}
+        self.entries: dict[str, tuple[RuleEntry, str, str]] = {}
+        """Id to rule, file and pack."""
+        self.fragments: dict[str, tuple[str, str]] = {}
+        """Name to pattern and file, in the order of definition."""
         self.lexicons: dict[str, Lexicon] = {}
-        self.fragments: dict[str, str] = {}
         self.packs: dict[str, str] = {}
 
     def add(self, pack: Pack) -> None:
         name = pack.info.name
         self.packs[name] = pack.digest
         for unwanted in pack.info.disable:
-            if unwanted not in self.rules:
+            if self.entries.pop(unwanted, None) is None:
                 raise RulePackError(f"{name}: disable names {unwanted!r}, which no earlier pack has")
-            del self.rules[unwanted]
         for path, file in pack.files:
-            for entry in file.lexicon:
-                self._add_lexicon(entry, name)
-            for key, pattern in file.fragments.items():
-                self.fragments[key] = self._fill(pattern, path, key)
-        for path, file in pack.files:
-            for rule in file.rule:
-                self._add_rule(rule, path, name)
+            for lexicon in file.lexicon:
+                self._add_lexicon(lexicon, name)
+            self.fragments |= {key: (pattern, path) for key, pattern in file.fragments.items()}
+            self.entries |= {rule.id: (rule, path, name) for rule in file.rule}
 
     def _add_lexicon(self, entry: LexiconEntry, pack: str) -> None:
         words = dict(entry.map) or dict.fromkeys(entry.words, "")
@@ -90,27 +92,35 @@ class _Merger:
             words = {**self.lexicons[entry.id].map, **words}
         self.lexicons[entry.id] = Lexicon(entry.id, entry.why, words, pack, entry.source)
 
-    def _add_rule(self, entry: RuleEntry, path: str, pack: str) -> None:
-        pattern = self._fill(entry.pattern, path, entry.id)
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise RulePackError(f"{path}: {entry.id}: pattern: {error}") from error
-        self.rules[entry.id] = Rule(
-            entry.id, entry.kind, entry.why, pattern, entry.priority, entry.value, pack,
-            entry.source, entry.examples, entry.non_examples,
-        )  # fmt: skip
+    def build(self) -> RuleSet:
+        """All rules with their patterns filled in. A fragment may use lexicons and the fragments before it."""
+        pieces = {name: alternation(lexicon.words) for name, lexicon in self.lexicons.items()}
+        for key, (pattern, path) in self.fragments.items():
+            pieces[key] = f"(?:{_fill(pattern, pieces, f'{path}: {key}')})"
+        rules = {name: _build_rule(*entry, pieces) for name, entry in self.entries.items()}
+        return RuleSet(rules, self.lexicons, self.packs)
 
-    def _fill(self, pattern: str, path: str, key: str) -> str:
-        def insert(match: re.Match[str]) -> str:
-            name = match[1]
-            if name in self.fragments:
-                return f"(?:{self.fragments[name]})"
-            if name in self.lexicons:
-                return alternation(self.lexicons[name].words)
-            raise RulePackError(f"{path}: {key}: {{{name}}} names no fragment and no lexicon")
 
-        return _PLACEHOLDER.sub(insert, pattern)
+def _fill(pattern: str, pieces: Mapping[str, str], where: str) -> str:
+    def insert(match: re.Match[str]) -> str:
+        if match[1] not in pieces:
+            raise RulePackError(f"{where}: {{{match[1]}}} names no fragment and no lexicon")
+        return pieces[match[1]]
+
+    return _PLACEHOLDER.sub(insert, pattern)
+
+
+def _build_rule(entry: RuleEntry, path: str, pack: str, pieces: Mapping[str, str]) -> Rule:
+    where = f"{path}: {entry.id}"
+    pattern = _fill(entry.pattern, pieces, where)
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise RulePackError(f"{where}: pattern: {error}") from error
+    return Rule(
+        entry.id, entry.kind, entry.why, pattern, entry.priority, entry.value, pack,
+        entry.source, entry.examples, entry.non_examples,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=8)
@@ -119,4 +129,4 @@ def load_rules(*extra: Path) -> RuleSet:
     merger = _Merger()
     for folder in (rules_root() / "base", *extra):
         merger.add(read_pack(folder))
-    return RuleSet(merger.rules, merger.lexicons, merger.packs)
+    return merger.build()
