@@ -48,9 +48,9 @@ def read_comparator(match: TargetMatch, figure: Figure, value: dict[str, Any]) -
 def _continued(match: TargetMatch, said: dict[str, Any]) -> dict[str, Any]:
     """What a further member of a list takes over from the one before: 新增冷藏车30辆、货架20组."""
     kept: dict[str, Any] = {}
-    if "verb" in match.rule.value or "after_target" in match.rule.value:
+    if "listed" in match.rule.value:
         kept = {"direction": said["direction"]} if "direction" in said else {}
-    if "after_target" in match.rule.value and "before" in said:
+    if "same_comparator" in match.rule.value and "before" in said:
         kept["before"] = said["before"]
     return kept
 

@@ -30,18 +30,29 @@ def find_indicators(sentence: Sentence, match: TargetMatch, room: Range, split: 
     figure = match.figures[0]
     left = _left(sentence, room[0], match.start, figure)
     right = _right(sentence, match.end, room[1])
-    if right and figure.is_rate and _QUANTIFIED.match(sentence.text, right[0]):
-        return [((right[0] + 1, right[1]),)]
-    if right and figure.kind in ("count", "money", "measure"):
-        return [(_head(sentence.text, right),)]
-    if right and (not left or (figure.is_rate and sentence.clause_start(match.start) >= left[1])):
-        return [(right,)]
-    if not left:
-        return _verb(match)
-    if split or len(match.figures) > 1 or match.is_directional:
+    verb = match.groups.get("verb_of_goal")
+    if right and (counted := _counted(sentence, match, left, right)):
+        return [(counted,)]
+    if verb and (not left or verb[0] > match.start):
+        return [(verb,)]  # the counted act itself: 至少培训一次
+    if left and (split or len(match.figures) > 1 or match.is_directional):
         return _members(sentence, left)
-    bare = right and figure.is_rate and not figure.closing and match.start == figure.number[0]
-    return [(left, right)] if bare and right else [(left,)]
+    bare = figure.is_rate and not figure.closing and match.start == figure.number[0]
+    if left and right and bare:
+        return [(left, right)]
+    return [(left,)] if left else []
+
+
+def _counted(sentence: Sentence, match: TargetMatch, left: Range | None, right: Range) -> Range | None:
+    """The words after a figure when they, not those before it, say what it counts."""
+    figure = match.figures[0]
+    if figure.is_rate and _QUANTIFIED.match(sentence.text, right[0]):
+        return right[0] + 1, right[1]
+    if figure.kind in ("count", "money", "measure"):
+        return _head(sentence.text, right)
+    if left and not (figure.is_rate and sentence.clause_start(match.start) >= left[1]):
+        return None
+    return right
 
 
 def _left(sentence: Sentence, previous: int, end: int, figure: Figure) -> Range | None:
@@ -107,12 +118,6 @@ def _head(text: str, words: Range) -> Range:
     start, end = words
     last = text.rfind("的", start, end)
     return (last + 1, end) if (last == start or last - start > _CLAUSE) and end - last > 2 else words
-
-
-def _verb(match: TargetMatch) -> list[Name]:
-    """The counted act itself, where nothing else is named: 培训1000人次."""
-    words = match.groups.get("verb_of_goal")
-    return [(words,)] if words else []
 
 
 def _members(sentence: Sentence, words: Range) -> list[Name]:

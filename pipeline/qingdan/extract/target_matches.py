@@ -12,7 +12,7 @@ from qingdan.rulepacks.ruleset import Rule
 from qingdan.text.passage import Range
 
 _NAMED = ("baseline", "from", "change", "before", "figures")
-_CONDITIONS = frozenset({"verb", "after_target", "rhythm", "grant"})
+_CONDITIONS = frozenset({"left", "listed"})
 _BASELINE_REACH = 24
 _LIST_REACH = 80
 """Characters between members of a list of counted objects, at most."""
@@ -89,11 +89,11 @@ def _baseline(sentence: Sentence, end: int) -> Range | None:
 
 
 def _holds(c: TargetMatch, sentence: Sentence, chosen: Sequence[TargetMatch]) -> bool:
-    """Whether the words before a match meet the conditions that its rule names."""
-    left = sentence.text[sentence.clause_start(c.start) : c.start]
-    for condition, lexicon in (("rhythm", "quantity.rhythm"), ("grant", "target.grant"), ("verb", "target.goal_verb")):
-        if condition in c.rule.value and sentence.rules.lexicon(lexicon).regex.search(left):
-            return True
-    if "verb" in c.rule.value or "after_target" in c.rule.value:
-        return any(is_linked(o, c, sentence) for o in chosen)
-    return not _CONDITIONS & c.rule.value.keys()
+    """Whether the words before a match meet one of the conditions that its rule names."""
+    if not _CONDITIONS & c.rule.value.keys():
+        return True
+    clause = sentence.clause_start(c.start)
+    lexicons = (sentence.rules.lexicon(name) for name in c.rule.value.get("left", ()))
+    if any(lexicon.regex.search(sentence.text, clause, c.start) for lexicon in lexicons):
+        return True
+    return "listed" in c.rule.value and any(is_linked(o, c, sentence) for o in chosen)
