@@ -14,6 +14,7 @@ from qingdan.extract.actors import find_actors
 from qingdan.extract.agencies import find_agencies
 from qingdan.extract.clause_tasks import find_clause_tasks
 from qingdan.extract.deadlines import find_deadlines
+from qingdan.extract.goals import find_goals
 from qingdan.extract.objectives import find_objectives
 from qingdan.extract.references import find_references
 from qingdan.extract.table_tasks import find_table_tasks
@@ -116,7 +117,8 @@ def _goals(cell: GoalCell, rules: RuleSet, context: Context) -> Iterator[Target]
         "baseline_value": read_number(cell.baseline.text) if cell.baseline else None,
         "binding": cell.binding,
     }
-    for target in _targets(cell.words, rules):
+    words, mentions = find_goals(cell, rules)
+    for target in build_targets(words, mentions) or _targets(words, rules):
         yield target.model_copy(update={k: v for k, v in added.items() if v is not None})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from qingdan.assemble.findings import find_defects
 from qingdan.assemble.identity import TaskIds, bare, notice_id
 from qingdan.assemble.places import Places
 from qingdan.assemble.tasks import build_objective, build_task
@@ -23,7 +24,6 @@ from qingdan.models.record import (
     RowRecord,
     SourceInfo,
     TableRecord,
-    Task,
 )
 from qingdan.models.values import Reference, Span
 
@@ -50,6 +50,7 @@ def build_document(readings: Readings, source: SourceInfo, generator: Generator)
     ids = TaskIds(identity)
     ordered = sorted(readings.tasks, key=lambda pair: pair[0].text.start)
     tasks = tuple(build_task(draft, values, n, ids, places) for n, (draft, values) in enumerate(ordered, 1))
+    tables = tuple(_table(t, places) for t in notice.tables)
     return PolicyDocument(
         document_id=source.sha256[:16],
         notice_id=identity,
@@ -66,11 +67,11 @@ def build_document(readings: Readings, source: SourceInfo, generator: Generator)
             )
             for a in notice.attachments
         ),
-        tables=tuple(_table(t, places) for t in notice.tables),
+        tables=tables,
         objectives=tuple(build_objective(d, v, n, places) for n, (d, v) in enumerate(readings.objectives, 1)),
         tasks=tasks,
         references=_references(readings.references, readings.metadata, places),
-        diagnostics=tuple(_diagnostics([*readings.diagnostics, *_of_tasks(tasks)], places)),
+        diagnostics=tuple(_diagnostics([*readings.diagnostics, *find_defects(tasks, tables)], places)),
         generator=generator,
     )
 
@@ -130,20 +131,6 @@ def _references(references: Iterable[Reference], metadata: Metadata, places: Pla
             continue
         found.setdefault(own_title or bare(reference.document_number or reference.raw), reference)
     return places.located(list(found.values()))
-
-
-def _of_tasks(tasks: Sequence[Task]) -> Iterator[Diagnostic]:
-    """Filled cells that were not understood, and rows that say the same twice."""
-    seen: dict[tuple[str, ...], Task] = {}
-    for task in tasks:
-        ranges = tuple((s.start, s.end) for s in task.spans)
-        for field, status in (("deadline", task.deadline_status), ("agency", task.responsibility_status)):
-            if status == "unread":
-                yield Diagnostic("unread_cell", "warning", {"field": field, "task": task.number}, ranges)
-        key = (task.kind, *task.path, bare(task.text))
-        if key in seen and task.located_in.type == "table":
-            yield Diagnostic("duplicate_row", "warning", {"task": task.number, "first": seen[key].number}, ranges)
-        seen.setdefault(key, task)
 
 
 def _diagnostics(found: Iterable[Diagnostic], places: Places) -> Iterator[DiagnosticRecord]:

@@ -50,11 +50,9 @@ def _rows(table: Table, policy_year: int | None) -> Iterator[ObjectiveDraft]:
         text = join(named[0].source, [*named, *(cells[i] for i in figures)])
         binding = next((value for cell in cells for word, value in _BINDING.items() if word in cell.text), None)
         baseline = next((cells[i] for i in bases if cells[i]), None)
-        unit = [cells[i] for i in units]
-        goal_cells = tuple(
-            GoalCell(join(text.source, [*named, cells[i], *unit]), table.columns[i].header, baseline, binding)
-            for i in figures
-        )
+        name = join(text.source, named)
+        unit = next((cells[i] for i in units if cells[i]), None)
+        goal_cells = tuple(GoalCell(name, cells[i], unit, table.columns[i].header, baseline, binding) for i in figures)
         yield ObjectiveDraft(text, text.ranges, table_id=table.table_id, cells=goal_cells)
 
 

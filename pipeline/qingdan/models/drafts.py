@@ -57,7 +57,10 @@ class TaskDraft:
 class GoalCell:
     """One goal of a row of a target table: indicator, figure and unit read as one."""
 
-    words: Passage
+    indicator: Passage
+    figure: Passage
+    unit: Passage | None
+    """Of the row's own cell for units; None where there is no such column."""
     header: str
     """Of the figure's column: `2025年`."""
     baseline: Passage | None = None

@@ -74,6 +74,8 @@ def _preferred(printed: Mapping[str, tuple[Passage, ...]]) -> dict[str, tuple[Pa
     for name, passages in printed.items():
         if name.startswith("label:"):
             plain = name.removeprefix("label:")
+            if plain == "issuers" and plain in fields:
+                continue  # who signs is known; the box would only name them again
             fields[plain] = (*fields.get(plain, ()), *passages)
     fields["title"] = (*fields.get("title", ()), *fields.get("enclosed_title", ()))
     return fields
@@ -185,6 +187,7 @@ def _body(notice: Notice) -> Iterator[Passage]:
 
 def _conflicts(metadata: Metadata, fields: Mapping[str, tuple[Passage, ...]]) -> Iterator[Diagnostic]:
     """Dates that cannot all be true, each named (M1)."""
+    yield from _publisher(metadata, fields)
     signed, number = metadata.signed_on, metadata.document_number
     if signed is None:
         return
@@ -197,3 +200,10 @@ def _conflicts(metadata: Metadata, fields: Mapping[str, tuple[Passage, ...]]) ->
     if published and (published < signed or published.year > signed.year + 1 or (published - signed).days > 330):
         params = {"signed_on": signed.isoformat(), "published_on": published.isoformat()}
         yield Diagnostic("date_conflict", "warning", params, ranges)
+
+
+def _publisher(metadata: Metadata, fields: Mapping[str, tuple[Passage, ...]]) -> Iterator[Diagnostic]:
+    names = [issuer.name for issuer in metadata.issuers]
+    if metadata.publisher and names and metadata.publisher not in names:
+        ranges = tuple(r for p in fields.get("publisher", ())[:1] for r in p.ranges)
+        yield Diagnostic("issuer_differs", "info", {"issuer": names[0], "publisher": metadata.publisher}, ranges)
