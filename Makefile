@@ -24,7 +24,7 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 demo: $(READY) ## convert the sample notices, show their tasks, name the spreadsheet
-	$(BIN)/qingdan demo -o out/demo
+	$(BIN)/qingdan demo corpora/notices corpora/demo -o out/demo
 
 test: $(READY) ## run the tests
 	$(BIN)/pytest -n auto

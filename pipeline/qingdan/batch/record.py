@@ -5,17 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
 from qingdan import __version__
 from qingdan.models.record import SCHEMA_VERSION
 
-LIBRARIES = ("pydantic", "pypdfium2", "pdfplumber", "pyahocorasick", "xlsxwriter", "spacy")
-"""Those whose version can change what is read or written."""
+
+def required_libraries() -> list[str]:
+    """Names of the distributions that qingdan needs at run time, as its own metadata says; extras left out."""
+    needs = requires("qingdan") or []
+    return sorted(re.split(r"[^\w.-]", need, maxsplit=1)[0] for need in needs if "extra ==" not in need)
 
 
 def library_version(name: str) -> str | None:
@@ -34,7 +38,7 @@ def describe_run(out: Path, outputs: Sequence[Path], facts: Mapping[str, Any]) -
         "generator": {"name": "qingdan", "version": __version__},
         "schema_version": SCHEMA_VERSION,
         "python": platform.python_version(),
-        "libraries": {name: library_version(name) for name in LIBRARIES},
+        "libraries": {name: library_version(name) for name in required_libraries()},
         "rule_packs": dict(facts["rule_packs"]),
         "options": facts["options"],
         "started_at": begun.isoformat(timespec="seconds"),

@@ -19,6 +19,7 @@ def demo_folder() -> Path:
 
 
 def demo(
+    inputs: Annotated[list[str] | None, typer.Argument(metavar="[INPUT...]", help="Other notices instead.")] = None,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="Folder to write to.")] = Path("qingdan-demo"),
     lang: LanguageOption = "zh",
 ) -> None:
@@ -35,9 +36,10 @@ def demo(
     from qingdan.cli.read import read_written
     from qingdan.cli.render import build_tasks
 
-    sources = find_inputs([demo_folder()]) if demo_folder().is_dir() else []
+    given = inputs or [str(demo_folder())]
+    sources = find_inputs(given)
     if not sources:
-        raise typer.Exit(fail(f"{demo_folder()}: no sample notices there; install qingdan again", NOTHING_READ))
+        raise typer.Exit(fail(f"{' '.join(given)}: no notices there", NOTHING_READ))
     summary = convert_with_progress(sources, Plan(out, language=lang))
     console = open_console()
     for path in sorted((out / "documents").glob("*.json")):

@@ -6,13 +6,6 @@ import typer
 
 from qingdan.cli.console import SOME_FAILED
 
-_NEEDED = ("pydantic", "pypdfium2", "pdfplumber", "pyahocorasick", "xlsxwriter", "pebble", "typer", "rich")
-_OPTIONAL = {
-    "spacy": "finds organisations by a trained model (--ner)",
-    "rapidocr": "reads scanned pages (extra `ocr`)",
-}
-_PROGRAMS = {"soffice": "LibreOffice, reads .doc and .wps"}
-
 
 def doctor() -> None:
     """Tell what is installed and what is missing.
@@ -22,10 +15,9 @@ def doctor() -> None:
       qingdan doctor
     """
     import platform
-    import shutil
 
     from qingdan import __version__
-    from qingdan.batch.record import library_version
+    from qingdan.batch.record import library_version, required_libraries
     from qingdan.rulepacks import load_rules
     from qingdan.rulepacks.load import rules_root
 
@@ -33,11 +25,7 @@ def doctor() -> None:
     print(f"rules   {rules_root()}")
     for name, digest in load_rules().packs.items():
         print(f"pack    {name} {digest[:12]}")
-    missing = [name for name in _NEEDED if library_version(name) is None]
-    for name in _NEEDED:
-        print(f"needed  {name} {library_version(name) or 'MISSING: pip install ' + name}")
-    for name, use in _OPTIONAL.items():
-        print(f"extra   {name} {library_version(name) or 'not installed'}: {use}")
-    for name, use in _PROGRAMS.items():
-        print(f"program {name} {shutil.which(name) or 'not found'}: {use}")
-    raise typer.Exit(SOME_FAILED if missing else 0)
+    found = {name: library_version(name) for name in required_libraries()}
+    for name, version in found.items():
+        print(f"needed  {name} {version or 'MISSING: pip install ' + name}")
+    raise typer.Exit(0 if all(found.values()) else SOME_FAILED)
