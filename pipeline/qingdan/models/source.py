@@ -96,3 +96,5 @@ class Source:
     furniture: tuple[Range, ...] = ()
     """Page numbers and running heads: in the text, part of nothing."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    whole_lines: bool = False
+    """Every line is a paragraph, as markup has it: none was torn."""

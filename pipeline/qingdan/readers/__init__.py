@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qingdan.models.source import Source
+from qingdan.readers.html import read_html, read_mhtml
 from qingdan.readers.pdf import read_pdf
 from qingdan.readers.plain_text import read_text
 from qingdan.readers.sniff import find_format, to_error
 
-READERS: dict[str, Callable[[bytes, str], Source]] = {"pdf": read_pdf, "txt": read_text}
+READERS: dict[str, Callable[[bytes, str], Source]] = {
+    "html": read_html,
+    "mhtml": read_mhtml,
+    "pdf": read_pdf,
+    "txt": read_text,
+}
 """To add a format: write `read_x(data, name) -> Source` in a module of its own and put it here under its
 key in `sniff.FORMS`; a form that sniff.py does not tell apart yet needs a mark there too."""
 

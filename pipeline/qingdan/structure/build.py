@@ -13,11 +13,12 @@ from qingdan.models.notice import Paragraph as Outside
 from qingdan.models.source import Line, Source
 from qingdan.rulepacks import RuleSet
 from qingdan.structure.attachments import Attachments, find_attachments
+from qingdan.structure.boxes import take_boxes
 from qingdan.structure.clauses import OpenClause, Tree, build_tree, mark_holders
 from qingdan.structure.contents import without_contents
 from qingdan.structure.furniture import set_aside_furniture
 from qingdan.structure.headings import Split, read_roles, split_headings
-from qingdan.structure.metadata import Zones, read_boxes, read_zones
+from qingdan.structure.metadata import Zones, read_zones
 from qingdan.structure.paragraphs import build_paragraphs
 from qingdan.structure.sections import with_sections
 from qingdan.structure.tables import build_tables, table_ranges
@@ -29,6 +30,7 @@ _TITLE_END = r"(?:（[^）]*）)?(?:》?的通知|》)?$"
 
 def build_notice(source: Source, rules: RuleSet) -> Notice:
     """The structure of a notice. Any source gives one; what fits nowhere is an outside paragraph."""
+    source, boxed = take_boxes(source, rules)
     printed = set_aside_furniture(source, rules)
     drawn = build_tables(source, rules)
     lines = _outside(printed.lines, table_ranges(drawn))
@@ -36,7 +38,8 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
     attachments = find_attachments(paragraphs, len(source.text))
     own = [i for i, p in enumerate(paragraphs) if attachments.at(p.passage.start) is None]
     zones = read_zones([paragraphs[i] for i in own], rules)
-    read_boxes(drawn, rules, zones)
+    for name, value in boxed:
+        zones.add_label(name, value)
     aside = {own[i] for i in zones.consumed} | attachments.consumed
     after_cover = [paragraphs[i].passage.start for i in own[zones.cover_end :]] if zones.cover_end else []
     zone_at = partial(_zone, attachments, after_cover[0] if after_cover else 0)

@@ -22,8 +22,10 @@ class Margins:
     indented: Sequence[bool]
 
 
-def read_margins(text: str, lines: Sequence[Line]) -> Margins:
-    """Margins from boxes where there are any, else from the lengths of the lines."""
+def read_margins(text: str, lines: Sequence[Line], *, whole: bool = False) -> Margins:
+    """Margins from boxes where there are any, else from the lengths of the lines; `whole` lines were never torn."""
+    if whole:
+        return Margins([False] * len(lines), [True] * len(lines))
     if lines and all(line.box is not None for line in lines):
         return _from_boxes([(line.page or 0, line.box) for line in lines if line.box is not None])
     lengths = [line.end - line.start for line in lines]

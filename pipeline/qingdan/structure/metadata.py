@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from qingdan.models.notice import Table
 from qingdan.rulepacks import RuleSet
 from qingdan.structure.numbering import read_number
 from qingdan.structure.paragraphs import Paragraph
@@ -22,6 +20,8 @@ _SIGNATURE = re.compile(rf"（?(?P<issuer>[^，。；：“”（）]{{3,60}}?)?
 _ORGANISATION = re.compile(r"[^，。；：、]{2,50}")
 _ADDRESSEES = re.compile(r"[^。；]{2,400}：")
 _DRAFT = re.compile(r"（?(?:公开)?征求意见稿）?|（(?:试行|暂行|草案|送审稿|.{2,12}修订)）")
+_TITLE_REST = re.compile(r"(?:（20\d\d|》|的)[^，。；：]{0,24}$")
+"""How the last line of a title can begin after words that already read as a title."""
 _SIGNERS = 6
 _HEAD = 60
 """A notice says what it is within so many paragraphs."""
@@ -41,6 +41,12 @@ class Zones:
     def add(self, name: str, *passages: Passage) -> None:
         """Append values of a field, best first."""
         self.fields[name] = (*self.fields.get(name, ()), *passages)
+
+    def add_label(self, name: str, value: Passage) -> None:
+        """Append what stands behind a label of the metadata box, unless it says that there is nothing."""
+        value = value.strip(" 】]；;")
+        if value and value.text not in ("无", "暂无", "—", "-"):
+            self.add(f"label:{name}", value)
 
 
 def read_zones(paragraphs: Sequence[Paragraph], rules: RuleSet) -> Zones:
@@ -75,20 +81,8 @@ def _read_labels(head: Sequence[Paragraph], rules: RuleSet, zones: Zones) -> Non
             continue
         matches = list(pattern.finditer(text))
         for match, end in zip(matches, [*(m.start() for m in matches[1:]), len(text)], strict=True):
-            value = paragraph.passage.slice(match.end(), end).strip(" 】]；;")
-            if value and value.text not in ("无", "暂无", "—", "-"):
-                zones.add(f"label:{labels.map[match['label']]}", value)
+            zones.add_label(labels.map[match["label"]], paragraph.passage.slice(match.end(), end))
         zones.consumed.add(index)
-
-
-def read_boxes(tables: Sequence[Table], rules: RuleSet, zones: Zones) -> None:
-    """Metadata boxes drawn as tables: a cell that is a label, the next cell its value."""
-    labels = rules.lexicon("metadata.labels")
-    for row in (row for table in tables if table.kind == "other" for row in table.rows):
-        for label, value in pairwise(cell.passage for cell in row.cells):
-            name = labels.map.get(label.text.rstrip("："))
-            if name and value and value.text.rstrip("：") not in labels:
-                zones.add(f"label:{name}", value)
 
 
 def _read_numbers(head: Sequence[Paragraph], zones: Zones) -> None:
@@ -177,14 +171,14 @@ def _complete_titles(
     while index < len(head):
         found = None
         for end in range(index + 1, min(index + _TITLE_LINES, len(head)) + 1):
-            if end - 1 in zones.consumed or head[end - 1].text.endswith(("。", "；")):
+            text = head[end - 1].text
+            if end - 1 in zones.consumed or text.endswith(("。", "；")) or (found and not _TITLE_REST.match(text)):
                 break
             passage = join(head[index].passage.source, [p.passage for p in head[index:end]])
             if len(passage) > _TITLE_LONGEST:
                 break
             if _balanced(passage.text) and pattern.fullmatch(passage.text):
                 found = (index, end, passage)
-                break
         if found:
             yield found
             index = found[1]

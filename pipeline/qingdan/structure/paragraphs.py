@@ -47,7 +47,7 @@ def build_paragraphs(source: Source, lines: Sequence[Line], tables: Sequence[Tab
     starts = re.compile("|".join(f"(?:{rule.pattern})" for rule in rules.of_kind("start")))
     drawn = sorted(table.start for table in tables)
     whole = [rule.regex for rule in (*rules.of_kind("line"), *rules.of_kind("title"))]
-    margins = read_margins(source.text, lines)
+    margins = read_margins(source.text, lines, whole=source.whole_lines)
     paragraphs: list[Paragraph] = []
     for index, line in enumerate(lines):
         pieces = [piece for piece in _pieces(source.text, line, cuts) if piece]
@@ -106,7 +106,13 @@ def _cut_at_gaps(text: str, line: Line) -> Iterator[Range]:
     for gap in _GAP.finditer(text, line.start, line.end):
         before, after = text[start : gap.start()].strip(), text[gap.end() : line.end]
         # 国　　务　　院 and 总　　则 are spread words, not lost line breaks.
-        spread = _IMPRINT.match(after) or len(before) < 3 or len(after) < 3 or _GAP.match(after, 1) or _GAP.fullmatch(before[-3:-1])
+        spread = (
+            _IMPRINT.match(after)
+            or len(before) < 3
+            or len(after) < 3
+            or _GAP.match(after, 1)
+            or _GAP.fullmatch(before[-3:-1])
+        )
         if before.endswith(("。", "；", "：", "！", "？", *_CLOSERS)) or ("\u3000\u3000" in gap[0] and not spread):
             yield start, gap.start()
             start = gap.end()

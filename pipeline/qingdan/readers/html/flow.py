@@ -1,0 +1,234 @@
+"""The tree of a page → its printed lines, with the tables and the blocks that they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from qingdan.readers.html.blocks import Block, Totals, is_file_link, is_leading_link, is_navigation_name
+from qingdan.readers.html.elements import (
+    BLOCKS,
+    BOLD,
+    BREAKS,
+    CELLS,
+    DROPPED,
+    HEADINGS,
+    LISTS,
+    SITE_PARTS,
+    VERBATIM,
+)
+from qingdan.readers.html.lists import List, open_list
+from qingdan.readers.html.tables import DrawnCell, DrawnTable, read_span
+
+INVISIBLE = " \t\r\n\x0b\x0c\u00a0\u1680\u2000\u2001\u2002\u2003\u2009\u200b\u200c\u200d\u202f\u2060\u3000\ufeff"
+_SPACE = re.compile(r"[ \t\n\r\f\x0b\x1c-\x1f]+")
+_WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00|lighter)", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class PrintedLine:
+    """A line as shown, white space collapsed; `separator` is what stands between it and the line before."""
+
+    text: str
+    bold: bool = False
+    separator: str = "\n"
+
+
+@dataclass(slots=True)
+class Flow:
+    """What a page shows: lines, and the tables and blocks that they stand in, by indices of lines."""
+
+    lines: list[PrintedLine] = field(default_factory=list)
+    tables: list[DrawnTable] = field(default_factory=list)
+    """Tables of data, in the order of their ends; layout tables are only lines."""
+    blocks: list[Block] = field(default_factory=list)
+    totals: Totals = field(default_factory=Totals)
+    verbatim: int = 0
+    """Characters whose line breaks are those of the file."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open element."""
+
+    tag: str
+    bold: bool
+    leads: bool = False
+    """Inside a link to another page."""
+    verbatim: bool = False
+    block: Block | None = None
+
+
+class _Printer:
+    """Takes the events of a walk through the tree, and fills a flow."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.frames = [_Frame("", bold=False)]
+        self.tables: list[DrawnTable] = []
+        self.lists: list[List] = []
+        self._words: list[str] = []
+        self._bold = self._plain = self._leading = 0
+        self._separator = "\n"
+
+    def open(self, node: LexborNode) -> bool:
+        """Enter an element; False when nothing in it is shown."""
+        tag, attributes = node.tag or "", node.attributes
+        if tag in DROPPED or tag in BREAKS or _is_hidden(attributes):
+            if tag in BREAKS:
+                self.end_line()
+            return False
+        outer = self.frames[-1]
+        frame = _Frame(tag, _is_bold(tag, attributes, outer.bold), outer.leads, outer.verbatim or tag in VERBATIM)
+        if tag == "a":
+            self._open_link(frame, attributes.get("href"))
+        elif tag in BLOCKS:
+            self._open_block(frame, attributes)
+        self.frames.append(frame)
+        return True
+
+    def _open_link(self, frame: _Frame, address: str | None) -> None:
+        if is_file_link(address):
+            self.flow.totals.files += 1
+        elif is_leading_link(address):
+            self.flow.totals.links += 1
+            frame.leads = True
+
+    def _open_block(self, frame: _Frame, attributes: Mapping[str, str | None]) -> None:
+        self.end_line()
+        tag, totals = frame.tag, self.flow.totals
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
+        hinted = tag in SITE_PARTS or is_navigation_name(names)
+        frame.block = Block(len(self.flow.lines), totals.copy(), hinted)
+        if tag in HEADINGS:
+            totals.headings += 1
+        if tag == "table":
+            self.tables.append(DrawnTable(len(self.flow.tables), attributes.get("role") in ("presentation", "none")))
+        elif tag in ("tr", "td", "th", "caption") and self.tables:
+            self._open_table_part(tag, attributes)
+        elif tag in LISTS:
+            self.lists.append(open_list(tag, attributes))
+        elif tag == "li" and self.lists:
+            self.lists[-1].next_item(attributes.get("value"))
+
+    def _open_table_part(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        table = self.tables[-1]
+        if tag == "tr":
+            table.rows.append([])
+        elif tag in CELLS and table.rows:
+            row, first = table.rows[-1], len(self.flow.lines)
+            if row and row[0].first < first:
+                self._separator = "\t"
+            row_span, column_span = (read_span(attributes.get(name)) for name in ("rowspan", "colspan"))
+            row.append(DrawnCell(first, first, row_span, column_span, header=tag == "th"))
+
+    def close(self) -> None:
+        """Leave the innermost open element."""
+        frame = self.frames.pop()
+        if frame.block is None:
+            return
+        self.end_line()
+        count, tag, block = len(self.flow.lines), frame.tag, frame.block
+        block.last, block.holds = count, self.flow.totals.minus(block.before)
+        if tag in CELLS and self.tables and self.tables[-1].rows and self.tables[-1].rows[-1]:
+            self.tables[-1].rows[-1][-1].last = count
+            self._separator = "\n"
+        elif tag == "table" and self.tables:
+            self._close_table(block)
+        elif tag in LISTS and self.lists:
+            self.lists.pop()
+        if block.may_be_furniture:
+            self.flow.blocks.append(block)
+
+    def _close_table(self, block: Block) -> None:
+        table, flow = self.tables.pop(), self.flow
+        inner = flow.tables[table.inner :]
+        if not block.leads and table.is_data([line.text for line in flow.lines], inner):
+            flow.tables[table.inner :] = [table]
+            flow.totals.tables += 1
+            block.holds.tables += 1
+
+    def text(self, words: str) -> None:
+        """Take in words of the innermost open element."""
+        frame = self.frames[-1]
+        pieces = words.split("\n") if frame.verbatim else [words]
+        for index, piece in enumerate(pieces):
+            if index:
+                self.end_line()
+            visible = len(piece) - sum(map(piece.count, INVISIBLE))
+            self._words.append(piece)
+            if frame.bold:
+                self._bold += visible
+            else:
+                self._plain += visible
+            if frame.leads:
+                self._leading += visible
+            if frame.verbatim:
+                self.flow.verbatim += visible
+
+    def end_line(self) -> None:
+        """Print what has come together since the last line."""
+        words, self._words = self._words, []
+        shown = self._bold + self._plain
+        if shown:
+            text = _SPACE.sub(" ", "".join(words)).strip(" ")
+            if self.lists:
+                text = self.lists[-1].take_marker(text) + text
+            self.flow.lines.append(PrintedLine(text, not self._plain, self._separator))
+            self.flow.totals.add(text, shown, self._leading)
+            self._separator = "\n"
+        self._bold = self._plain = self._leading = 0
+
+
+def read_flow(body: LexborNode | None, title: str | None = None) -> Flow:
+    """The flow of a page. Line 0 is the page's title where nothing shown repeats it, else it is empty."""
+    flow = Flow([PrintedLine("")])
+    if body is not None:
+        printer = _Printer(flow)
+        _walk(body, printer)
+        printer.end_line()
+    if title and _compact(title) not in _compact("".join(line.text for line in flow.lines)):
+        flow.lines[0] = PrintedLine(title, bold=True)
+    return flow
+
+
+def _walk(root: LexborNode, printer: _Printer) -> None:
+    """Go through the tree in the order of print, however deep it is."""
+    open_nodes: list[LexborNode] = []
+    node: LexborNode | None = root
+    while node is not None:
+        if node.is_text_node:
+            printer.text(node.text_content or "")
+        elif node.is_element_node and printer.open(node):
+            open_nodes.append(node)
+            child = node.first_child
+            if child is not None:
+                node = child
+                continue
+            open_nodes.pop()
+            printer.close()
+        following = node.next if open_nodes else None
+        while following is None and open_nodes:
+            parent = open_nodes.pop()
+            printer.close()
+            following = parent.next if open_nodes else None
+        node = following
+
+
+def _compact(text: str) -> str:
+    return "".join(text.split())
+
+
+def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    return "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None
+
+
+def _is_bold(tag: str, attributes: Mapping[str, str | None], outer: bool) -> bool:
+    weight = _WEIGHT.search(attributes.get("style") or "")
+    if weight:
+        return weight[1] is not None
+    return outer or tag in BOLD
