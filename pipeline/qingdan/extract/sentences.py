@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -70,13 +70,12 @@ class Sentence:
     @cached_property
     def masked(self) -> tuple[Range, ...]:
         """Words whose figures name, date or qualify."""
-        whole = ((0, len(self.text)),)
-        return tuple(m.span() for rule in self.rules.of_kind("target_mask") for m in self.matches(rule, whole))
+        return tuple(m.span() for rule in self.rules.of_kind("target_mask") for m in self.matches(rule))
 
-    def matches(self, rule: Rule, windows: Iterable[Range]) -> Iterator[re.Match[str]]:
-        """A rule's matches: at the figures where its pattern begins with one, else in these windows."""
+    def matches(self, rule: Rule) -> Iterator[re.Match[str]]:
+        """A rule's matches: at the figures where its pattern begins with one, else in the words around them."""
         if "figure_first" not in rule.value:
-            for start, end in windows:
+            for start, end in ((0, len(self.text)),) if "whole_sentence" in rule.value else self.windows:
                 yield from rule.regex.finditer(self.text, start, end)
             return
         position = 0
