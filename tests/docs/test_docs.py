@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from qingdan.evaluate.rule_examples import check_rule
 from qingdan.export.schema import SCHEMAS
 from qingdan.export.tables import TABLES
 from qingdan.rulepacks import load_rules
@@ -111,6 +112,7 @@ def test_the_json_shown_is_what_comes_out(name: str) -> None:
 def command_names() -> list[str]:
     """Commands of `qingdan`, subcommands of `rules` included."""
     import typer.main
+
     from qingdan.cli.main import app
 
     group = typer.main.get_command(app)
@@ -127,16 +129,24 @@ def test_every_command_is_mentioned(name: str) -> None:
 
 @pytest.mark.parametrize("name", READMES)
 def test_every_format_table_and_schema_is_mentioned(name: str) -> None:
-    from qingdan.export.formats import WRITERS
+    from qingdan.export.formats import FORMATS
     from qingdan.readers import READERS
 
-    words = [*WRITERS, *READERS, *(table.name for table in TABLES), *SCHEMAS]
+    words = [*FORMATS, *READERS, *(table.name for table in TABLES), *SCHEMAS]
     assert [word for word in words if f"`{word}`" not in read(name)] == []
 
 
 def test_every_rule_kind_is_described() -> None:
     kinds = {rule.kind for rule in load_rules()}
     assert sorted(kind for kind in kinds if f"`{kind}`" not in read("docs/rules.md")) == []
+
+
+def test_the_pack_shown_works(tmp_path: Path) -> None:
+    rule, lexicon, pack = blocks("docs/rules.md", "toml")
+    (tmp_path / "pack.toml").write_text(pack, encoding="utf-8")
+    (tmp_path / "words.toml").write_text(rule + lexicon, encoding="utf-8")
+    rules = load_rules(tmp_path)
+    assert list(check_rule(rules.rules["heading.care_list"], rules)) == []
 
 
 def test_every_code_is_explained() -> None:
