@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ from qingdan.models.record import (
 from qingdan.models.values import Reference, Span
 
 _FIRST_WORDS = 60
+_OWN_TITLES = ("title", "enclosed_title", "label:title")
+_MARKS = re.compile(r"[《》〈〉<>“”\"'()\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def build_document(readings: Readings, source: SourceInfo, generator: Generator)
         tables=tables,
         objectives=tuple(build_objective(d, v, n, places) for n, (d, v) in enumerate(readings.objectives, 1)),
         tasks=tasks,
-        references=_references(readings.references, readings.metadata, places),
+        references=_references(readings.references, readings, places),
         diagnostics=tuple(_diagnostics([*readings.diagnostics, *find_defects(tasks, tables)], places)),
         generator=generator,
     )
@@ -118,19 +121,25 @@ def _table(table: Table, places: Places) -> TableRecord:
     )
 
 
-def _references(references: Iterable[Reference], metadata: Metadata, places: Places) -> tuple[Reference, ...]:
+def _references(references: Iterable[Reference], readings: Readings, places: Places) -> tuple[Reference, ...]:
     """Each document once; the notice itself and what it encloses left out (M5)."""
-    title = bare(metadata.title or "")
-    number = bare(metadata.document_number.raw) if metadata.document_number else None
+    notice, number = readings.notice, readings.metadata.document_number
+    printed = [p.printed for name in _OWN_TITLES for p in notice.fields.get(name, ())]
+    own = [_key(title).removesuffix("的通知") for title in (*printed, *(a.title.printed for a in notice.attachments))]
     found: dict[str, Reference] = {}
     for reference in references:
-        own_title = bare(reference.title or "")
-        if own_title and title and own_title in title:
+        cited = _key(reference.title or "")
+        if cited and any(title.endswith(cited) for title in own):
             continue
-        if number and reference.document_number and bare(reference.document_number) == number:
+        if number and reference.document_number and bare(reference.document_number) == bare(number.raw):
             continue
-        found.setdefault(own_title or bare(reference.document_number or reference.raw), reference)
+        found.setdefault(cited or bare(reference.document_number or reference.raw), reference)
     return places.located(list(found.values()))
+
+
+def _key(title: str) -> str:
+    """A title as it counts for identity: without brackets and quotes, whatever words they hold."""
+    return _MARKS.sub("", bare(title))
 
 
 def _diagnostics(found: Iterable[Diagnostic], places: Places) -> Iterator[DiagnosticRecord]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from qingdan.models.notice import Clause, ClauseRole, Notice, Table
+from qingdan.models.notice import Attachment, Clause, ClauseRole, Notice, Table
 from qingdan.models.notice import Paragraph as Outside
 from qingdan.models.source import Line, Source
 from qingdan.rulepacks import RuleSet
@@ -35,7 +35,7 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
     drawn = build_tables(source, rules)
     lines = _outside(printed.lines, table_ranges(drawn))
     paragraphs, contents = without_contents(build_paragraphs(source, lines, drawn, rules))
-    attachments = find_attachments(paragraphs, len(source.text))
+    attachments = _titled(find_attachments(paragraphs, len(source.text)), drawn)
     own = [i for i, p in enumerate(paragraphs) if attachments.at(p.passage.start) is None]
     zones = read_zones([paragraphs[i] for i in own], rules)
     for name, value in boxed:
@@ -69,6 +69,16 @@ def _outside(lines: Sequence[Line], ranges: Sequence[Range]) -> list[Line]:
         if index < 0 or line.start >= ranges[index][1]:
             kept.append(line)
     return kept
+
+
+def _titled(attachments: Attachments, tables: Sequence[Table]) -> Attachments:
+    """An attachment whose title was read as its table's caption has it for a title."""
+
+    def title_of(attachment: Attachment) -> Attachment:
+        inside = (t.caption for t in tables if t.caption and attachment.start <= t.start < attachment.end)
+        return attachment if attachment.title else replace(attachment, title=next(inside, attachment.title))
+
+    return replace(attachments, found=tuple(title_of(a) for a in attachments.found))
 
 
 def _zone(attachments: Attachments, cover_end: int, offset: int) -> str:
