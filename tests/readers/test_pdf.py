@@ -13,7 +13,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from qingdan.errors import BrokenFileError, EncryptedFileError, ReadError
-from qingdan.readers.pdf import pages, read_pdf, rulings
+from qingdan.readers.paged import content
+from qingdan.readers.pdf import read_pdf, rulings
 from tests.readers.pdf_files import HEIGHT, WIDTH, fill, grid, make_pdf, put, texts
 from tests.readers.test_pdf_lines import assert_sound, lines_of, read
 
@@ -116,7 +117,7 @@ def test_changed_bytes_never_break_the_reader(changes):
 
 
 def test_pages_beyond_the_limit_are_left_out(monkeypatch):
-    monkeypatch.setattr(pages, "MAX_PAGES", 2)
+    monkeypatch.setattr(content, "MAX_PAGES", 2)
     source = read(*[texts((90, 100, f"第{i}段")) for i in range(4)])
     assert lines_of(source) == ["第0段", "第1段"]
     assert source.page_count == 4
@@ -124,7 +125,7 @@ def test_pages_beyond_the_limit_are_left_out(monkeypatch):
 
 
 def test_characters_beyond_the_limit_are_left_out(monkeypatch):
-    monkeypatch.setattr(pages, "MAX_FILE_SHAPES", 5)
+    monkeypatch.setattr(content, "MAX_FILE_SHAPES", 5)
     source = read(*[texts((90, 100, f"第{i}段")) for i in range(4)])
     assert codes(source) == [("page_limit", {"pages": 4, "read": 2})]
 

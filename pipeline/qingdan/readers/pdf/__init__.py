@@ -12,7 +12,7 @@ def read_pdf(data: bytes, name: str) -> Source:
     EncryptedFileError when a password is asked for, BrokenFileError when no page can be read.
     """
     # Binding PDFium takes 0.1 s of CPU, which notices in other formats should not pay.
-    from qingdan.readers.pdf.compose import build_source
+    from qingdan.readers.paged.compose import build_source
     from qingdan.readers.pdf.pages import read_pages
 
-    return build_source(read_pages(data, name))
+    return build_source(read_pages(data, name), "application/pdf")

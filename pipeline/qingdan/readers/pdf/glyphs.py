@@ -5,40 +5,21 @@ from __future__ import annotations
 import ctypes
 import re
 from array import array
-from dataclasses import dataclass
 
+from qingdan.readers.paged.content import MAX_CHARACTERS, UNKNOWN, PageText
+from qingdan.readers.paged.faces import find_weight
+from qingdan.readers.paged.geometry import Frame, Glyph, Matrix, Run, Weight
+from qingdan.readers.paged.lines import find_runs
 from qingdan.readers.pdf import native
-from qingdan.readers.pdf.geometry import Frame, Glyph, Matrix, Run, Weight
-from qingdan.readers.pdf.lines import find_runs
 from qingdan.readers.pdf.native import PdfTextPage, address_of, pdfium
-
-MAX_CHARACTERS = 60_000
-"""Read per page. A page of body text has 800, a dense table some thousands."""
-
-UNKNOWN = "\ufffd"
-"""A glyph whose font does not say which character it is."""
 
 _HYPHENS = dict.fromkeys(map(ord, "\x02\ufffe"), "-")
 """What PDFium makes of a hyphen at the end of a line."""
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_BOLD_FACE = re.compile(r"bold|heavy|black|粗", re.IGNORECASE)
-_HEADING_FACE = re.compile(r"hei|xiaobiao|黑|小标宋", re.IGNORECASE)
-_BOLD_WEIGHT = 600
 _FILL_AND_STROKE = 2
 _SLANT = 0.05
 """A base line that rises or falls by more, per point, is aslant."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """The printed characters of a page in the order of the file."""
-
-    runs: list[Run]
-    slanted: list[Glyph]
-    """Characters that stand aslant: a watermark, which would tear the lines that it crosses."""
-    complete: bool = True
-    """False when there were more characters than are read."""
 
 
 def read_page_text(text_page: PdfTextPage, frame: Frame) -> PageText:
@@ -143,6 +124,4 @@ class _Faces:
         buffer = ctypes.create_string_buffer(256)
         pdfium.FPDFText_GetFontInfo(self._page.raw, index, buffer, len(buffer), None)
         name = buffer.value.decode("utf-8", "replace")
-        if _BOLD_FACE.search(name) or pdfium.FPDFText_GetFontWeight(self._page.raw, index) >= _BOLD_WEIGHT:
-            return Weight.BOLD
-        return Weight.FACE if _HEADING_FACE.search(name) else Weight.PLAIN
+        return find_weight(name, pdfium.FPDFText_GetFontWeight(self._page.raw, index))

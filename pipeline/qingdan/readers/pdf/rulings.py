@@ -1,47 +1,17 @@
-"""The ruling lines of a page, from its path objects: strokes, and filled rectangles thin enough to be strokes."""
+"""The drawing of a page, from its path and image objects."""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise
 
-from qingdan.models.source import Box
+from qingdan.readers.paged.drawing import MAX_OBJECTS, MAX_SEGMENTS, Drawing, Point
+from qingdan.readers.paged.geometry import IDENTITY, Matrix, multiply
 from qingdan.readers.pdf import native
-from qingdan.readers.pdf.edges import merge_edges
-from qingdan.readers.pdf.geometry import IDENTITY, Edge, Matrix, multiply
 from qingdan.readers.pdf.native import PdfPage, address_of, pdfium
 
-MAX_OBJECTS = 100_000
-MAX_SEGMENTS = 200_000
-MAX_EDGES = 20_000
-MAX_CROSSINGS = 100_000
-"""Horizontal times vertical lines of a page; a table of 100 rows and 40 columns has 4,000."""
 _MAX_FORM_DEPTH = 8
-_SLANT = 1.0
-"""A stroke that leaves its direction by less, in points, is level or upright."""
-_BAR = 3.0
-"""A filled rectangle up to this thickness, in points, is a line."""
-_FAR = 20_000.0
-"""PDF pages reach 14,400 points; what is drawn beyond is no table."""
-
-Point = tuple[float, float]
-
-
-@dataclass(slots=True)
-class Drawing:
-    """What is drawn on a page beside text."""
-
-    horizontal: list[Edge] = field(default_factory=list)
-    vertical: list[Edge] = field(default_factory=list)
-    """Whole lines, as merge_edges leaves them."""
-    picture_area: float = 0.0
-    """Square points under pictures, overlaps counted twice."""
-    path_count: int = 0
-    complete: bool = True
-    """False when a cap was reached and the rest was left out."""
 
 
 def read_drawing(page: PdfPage, matrix: Matrix) -> Drawing:
@@ -52,25 +22,17 @@ def read_drawing(page: PdfPage, matrix: Matrix) -> Drawing:
     for kind, handle, place in objects.read_page(page, matrix):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             drawing.path_count += 1
-            add = _add_sides if reader.is_stroked(handle) else _add_bar
+            add = drawing.add_stroke if reader.is_stroked(handle) else drawing.add_fill
             for points in reader.read(handle, place):
-                add(drawing, points)
+                add(points)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             drawing.picture_area += _area(handle, place)
-        if reader.left <= 0 or len(drawing.horizontal) + len(drawing.vertical) > MAX_EDGES:
+        if reader.left <= 0 or drawing.is_full:
             drawing.complete = False
             break
     drawing.complete &= objects.left >= 0
-    _merge(drawing)
+    drawing.finish()
     return drawing
-
-
-def _merge(drawing: Drawing) -> None:
-    """Pieces into whole lines; a mesh too dense for any table is dropped."""
-    drawing.horizontal = merge_edges(drawing.horizontal)
-    drawing.vertical = merge_edges(drawing.vertical)
-    if len(drawing.horizontal) * len(drawing.vertical) > MAX_CROSSINGS:
-        drawing.horizontal, drawing.vertical, drawing.complete = [], [], False
 
 
 class _ObjectReader:
@@ -148,26 +110,3 @@ class _PathReader:
             if kind == pdfium.FPDF_SEGMENT_LINETO and native.get_segment_close(segment):
                 points.append(points[0])
         yield points
-
-
-def _add_sides(drawing: Drawing, points: list[Point]) -> None:
-    """The level and upright strokes of a polyline."""
-    for (x0, y0), (x1, y1) in pairwise(points):
-        _add_edge(drawing, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), _SLANT)
-
-
-def _add_bar(drawing: Drawing, points: list[Point]) -> None:
-    """A filled shape thin enough to be a line. Broad ones are shading, whose outline nobody sees as a line."""
-    if len(points) > 3:
-        xs, ys = zip(*points, strict=True)
-        _add_edge(drawing, (min(xs), min(ys), max(xs), max(ys)), _BAR)
-
-
-def _add_edge(drawing: Drawing, box: Box, thickness: float) -> None:
-    x0, top, x1, bottom = box
-    if not all(-_FAR < value < _FAR for value in box):
-        return
-    if bottom - top <= thickness < x1 - x0:
-        drawing.horizontal.append(Edge((top + bottom) / 2, x0, x1))
-    elif x1 - x0 <= thickness < bottom - top:
-        drawing.vertical.append(Edge((x0 + x1) / 2, top, bottom))

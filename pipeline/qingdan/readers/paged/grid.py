@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from qingdan.models.source import Box
-from qingdan.readers.pdf.edges import TOLERANCE, Edges, find_networks
+from qingdan.readers.paged.edges import TOLERANCE, Edges, find_networks
 
 
 @dataclass(frozen=True, slots=True)

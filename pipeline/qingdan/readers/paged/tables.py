@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qingdan.models.source import Box
-from qingdan.readers.pdf.geometry import Edge, Glyph, Run
-from qingdan.readers.pdf.grid import Grid, find_grids
-from qingdan.readers.pdf.lines import PrintedLine, build_lines
+from qingdan.readers.paged.geometry import Edge, Glyph, Run
+from qingdan.readers.paged.grid import Grid, find_grids
+from qingdan.readers.paged.lines import PrintedLine, build_lines
 
 
 @dataclass(frozen=True, slots=True)

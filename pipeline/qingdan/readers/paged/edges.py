@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
-from qingdan.readers.pdf.geometry import Edge
+from qingdan.readers.paged.geometry import Edge
 
 TOLERANCE = 3.0
 """Points within which two positions are one: the borders of neighbouring cells, both sides of a thin bar."""

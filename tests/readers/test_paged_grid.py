@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qingdan.readers.pdf.edges import merge_edges
-from qingdan.readers.pdf.geometry import Edge
-from qingdan.readers.pdf.grid import Region, find_grids
+from qingdan.readers.paged.edges import merge_edges
+from qingdan.readers.paged.geometry import Edge
+from qingdan.readers.paged.grid import Region, find_grids
 
 
 def test_pieces_on_one_line_are_joined_and_short_ones_dropped():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from qingdan.models.source import Box
-from qingdan.readers.pdf.geometry import Glyph, Run, Weight, box_of
+from qingdan.readers.paged.geometry import Glyph, Run, Weight, box_of
 
 _NAN = float("nan")
 _SPACE = Glyph(" ", _NAN, _NAN, _NAN, _NAN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from qingdan.readers.pdf.geometry import Run
+from qingdan.readers.paged.geometry import Run
 
 _SLACK = 3.0
 """Points by which a run may reach over the middle."""

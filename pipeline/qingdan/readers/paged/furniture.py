@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
 
-from qingdan.readers.pdf.lines import PrintedLine
+from qingdan.readers.paged.lines import PrintedLine
 
 _MARGIN = 0.15
 """Share of the page's height, at the top and at the bottom, in which furniture stands."""

@@ -9,12 +9,12 @@ from itertools import chain, groupby
 
 from qingdan.models.diagnostic import Diagnostic
 from qingdan.models.source import Line, PageLayout, RawCell, RawTable, Source
-from qingdan.readers.pdf.columns import find_columns
-from qingdan.readers.pdf.furniture import find_furniture
-from qingdan.readers.pdf.geometry import IDENTITY, Glyph, Matrix, Weight, map_box
-from qingdan.readers.pdf.lines import PrintedLine, build_lines
-from qingdan.readers.pdf.pages import FileContent, PageContent
-from qingdan.readers.pdf.tables import PrintedTable, find_tables
+from qingdan.readers.paged.columns import find_columns
+from qingdan.readers.paged.content import FileContent, PageContent
+from qingdan.readers.paged.furniture import find_furniture
+from qingdan.readers.paged.geometry import IDENTITY, Glyph, Matrix, Weight, map_box
+from qingdan.readers.paged.lines import PrintedLine, build_lines
+from qingdan.readers.paged.tables import PrintedTable, find_tables
 from qingdan.text.passage import Range
 
 _NAN = float("nan")
@@ -29,11 +29,11 @@ class _Page:
     tables: list[PrintedTable]
 
 
-def build_source(file: FileContent) -> Source:
-    """The source that the pages of a PDF file make."""
+def build_source(file: FileContent, media_type: str) -> Source:
+    """The source that the pages of a file make."""
     pages = [_lay_out(content) for content in file.pages]
     furniture = find_furniture([(page.content.height, page.lines) for page in pages])
-    writer = _Writer(body=_body_weight(pages))
+    writer = _Writer(media_type, body=_body_weight(pages))
     for index, page in enumerate(pages):
         writer.add_page(page, {n for n in range(len(page.lines)) if (index, n) in furniture})
     found = (*file.diagnostics, *chain.from_iterable(page.content.diagnostics for page in pages))
@@ -56,7 +56,8 @@ def _body_weight(pages: list[_Page]) -> Weight:
 class _Writer:
     """Writes pages one after the other and notes where everything went."""
 
-    def __init__(self, *, body: Weight) -> None:
+    def __init__(self, media_type: str, *, body: Weight) -> None:
+        self._media_type = media_type
         self._body = body
         self._parts: list[str] = []
         self._length = 0
@@ -70,7 +71,7 @@ class _Writer:
         """All that was written."""
         return Source(
             text="".join(self._parts),
-            media_type="application/pdf",
+            media_type=self._media_type,
             lines=tuple(self._lines),
             tables=tuple(self._tables),
             page_count=page_count,
