@@ -18,7 +18,8 @@ Reading = Mapping[str, Any]
 Runner = Callable[[Passage, Example, RuleSet], Sequence[Reading]]
 
 METHODS = dict.fromkeys(
-    ("agency_item", "closing", "cutoff", "furniture", "line", "pointer", "table_line", "title"), "fullmatch"
+    ("agency_item", "closing", "cutoff", "furniture", "goal", "goal_unit", "line", "pointer", "table_line", "title"),
+    "fullmatch",
 )
 METHODS |= {"start": "match"}
 """How the pattern of a kind without functions of its own is tried, where it is not searched for."""

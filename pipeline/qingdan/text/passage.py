@@ -30,6 +30,7 @@ def _fold_table() -> dict[int, str]:
     table |= {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
     for start, end in ((0x2E80, 0x2FE0), (0xF900, 0xFB00)):  # radicals, compatibility ideographs
         table |= {code: one for code in range(start, end) if (one := _single(code))}
+    table |= {code: " " for code in range(0x3001) if chr(code).isspace() and chr(code) != "\n"}
     table |= dict.fromkeys(map(ord, "–―─‒−－"), "—")
     table |= dict.fromkeys(map(ord, "‐‑"), "-")
     table |= {ord(a): b for a, b in zip("(),;:!?", "（），；：！？", strict=True)}
@@ -115,7 +116,7 @@ class Passage:
         folded = _folded(source)
         self._pieces = pieces
         self._ends = list(accumulate(b - a for a, b in pieces))
-        self.text = "".join([folded[a:b] for a, b in pieces]).replace("\n", " ").replace("\t", " ")
+        self.text = "".join([folded[a:b] for a, b in pieces]).replace("\n", " ")
 
     @property
     def ranges(self) -> tuple[Range, ...]:
