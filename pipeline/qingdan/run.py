@@ -127,11 +127,13 @@ def _targets(passage: Passage, rules: RuleSet) -> Sequence[Target]:
 
 
 def _deadlines(printed: Sequence[Printed], rules: RuleSet, context: Context) -> list[Deadline]:
-    return [
-        _marked(deadline, p)
-        for p in printed
-        for deadline in build_deadlines(p.passage, find_deadlines(p.passage, rules, p.setting), context)
-    ]
+    """Each time once, as it first stands."""
+    found: dict[tuple[object, ...], Deadline] = {}
+    for p in printed:
+        for deadline in build_deadlines(p.passage, find_deadlines(p.passage, rules, p.setting), context):
+            said = deadline.start, deadline.end, deadline.ongoing, deadline.recurrence, deadline.relative
+            found.setdefault(said if any(said) else (deadline.raw,), _marked(deadline, p))
+    return list(found.values())
 
 
 def _agencies(printed: Sequence[Printed], rules: RuleSet) -> list[Responsibility]:

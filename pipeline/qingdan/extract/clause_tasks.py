@@ -15,6 +15,8 @@ from qingdan.text.passage import Passage, Range
 
 _KINDS: Mapping[str, TaskKind] = {"task": "task", "milestone": "milestone", "safeguard": "safeguard", "duty": "duty"}
 _DUTIES = re.compile(r"(?:的)?(?:主要|工作|岗位|具体|部门)?(?:职责(?:分工|清单|任务)?|责任(?:分工|清单))$")
+_OPENING = 16
+"""The date that opens a step is at most this long."""
 _NOBODY = re.compile(r"(?:各|有关|相关|成员|部门|单位|各级|主要|工作|任务|组织|和|与|及|、|职责|各有关|各相关)*")
 
 
@@ -68,10 +70,8 @@ def _draft(clause: Clause, measure: Measure, tree: _Tree, ranges: tuple[Range, .
     deadlines = [Printed(inner, "bracket") for inner in measure.assignments]
     if kind == "duty" and not agencies:
         agencies = list(_accountable(clause, above))
-    if measure.lead is not None:
-        deadlines.append(Printed(measure.lead, "prose", inherited=True))
-    if kind == "milestone" and heading is not None:
-        deadlines.append(Printed(heading, "prose", inherited=True))
+    if kind == "milestone" and not deadlines:
+        deadlines = list(_dated(measure, heading))
     return TaskDraft(
         kind=kind,
         number=Passage(measure.text.source, clause.ranges[:1]),
@@ -84,6 +84,19 @@ def _draft(clause: Clause, measure: Measure, tree: _Tree, ranges: tuple[Range, .
         agencies=tuple(agencies),
         extra={"item": measure.item} if measure.item else {},
     )
+
+
+def _dated(measure: Measure, heading: Passage | None) -> Iterator[Printed]:
+    """Where a step says when it is: the date its items share, else its heading, its first words, its text."""
+    if measure.lead is not None:
+        yield Printed(measure.lead, "prose", inherited=True)
+        return
+    if heading is not None:
+        yield Printed(heading, "prose", inherited=True)
+    opening = measure.text.text.find("，", 0, _OPENING)
+    if opening > 0:
+        yield Printed(measure.text.slice(0, opening), "bracket")
+    yield Printed(measure.text, "prose")
 
 
 def _opening(clause: Clause) -> Passage:
