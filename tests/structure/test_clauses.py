@@ -54,11 +54,20 @@ def test_roles_follow_headings_and_their_parents() -> None:
     ("text", "headings"),
     [
         # Siblings are decided alike: most have a name and a body.
-        ("一、重点任务\n（一）办好实事。建成十个站点。\n（二）抓好培训。培训骨干百人。\n（三）做好宣传。", ["重点任务", "办好实事", "抓好培训", ""]),
+        (
+            "一、重点任务\n（一）办好实事。建成十个站点。\n（二）抓好培训。培训骨干百人。\n（三）做好宣传。",
+            ["重点任务", "办好实事", "抓好培训", ""],
+        ),
         # One sentence each: none has a heading.
-        ("一、主要职责\n（一）负责拟订规划。\n（二）负责项目审批，组织验收。\n（三）承办其他事项。", ["主要职责", "", "", ""]),
+        (
+            "一、主要职责\n（一）负责拟订规划。\n（二）负责项目审批，组织验收。\n（三）承办其他事项。",
+            ["主要职责", "", "", ""],
+        ),
         # A comma makes it no name.
-        ("一、基本原则\n（一）政府主导，社会参与。发挥政府作用。\n（二）因地制宜，分类指导。结合实际推进。", ["基本原则", "", ""]),
+        (
+            "一、基本原则\n（一）政府主导，社会参与。发挥政府作用。\n（二）因地制宜，分类指导。结合实际推进。",
+            ["基本原则", "", ""],
+        ),
         # A colon ends a run-in heading too.
         ("一、职责分工\n1.县教育局：负责校园安全。\n2.县水利局：负责河道巡查。", ["职责分工", "县教育局", "县水利局"]),
     ],
@@ -79,7 +88,12 @@ def test_a_gap_in_the_numbering_is_told() -> None:
 
 
 def test_articles_are_general_provisions() -> None:
-    roles = {c.role for c in notice_of("示例县停车管理办法\n第一章 总则\n第一条 为加强管理，制定本办法。\n第二条 本办法适用于县城。").clauses}
+    roles = {
+        c.role
+        for c in notice_of(
+            "示例县停车管理办法\n第一章 总则\n第一条 为加强管理，制定本办法。\n第二条 本办法适用于县城。"
+        ).clauses
+    }
     assert roles == {"other"}
 
 

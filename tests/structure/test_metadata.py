@@ -64,6 +64,8 @@ def test_fields(text: str, field: str, expected: list[str]) -> None:
 
 
 def test_what_an_advert_cuts_off_is_told() -> None:
-    notice = notice_of("一、工作任务\n1.建设站点。建成十个站点。\n2.提取各项基\n预览已结束，完整报告链接如下：\n广告一则")
+    notice = notice_of(
+        "一、工作任务\n1.建设站点。建成十个站点。\n2.提取各项基\n预览已结束，完整报告链接如下：\n广告一则"
+    )
     assert [d.code for d in notice.diagnostics] == ["truncated"]
     assert "广告" not in "".join(p.text for c in notice.clauses for p in c.paragraphs)

@@ -37,7 +37,16 @@ def test_a_number_opens_a_clause(text: str, style: str, values: tuple[int, ...])
 
 @pytest.mark.parametrize(
     "text",
-    ["2.2万亿元规模", "2025年底前", "十四五规划", "第三条规定的情形", "（一）、（二）两项", "一体化推进", "3个中心", "（一年期）"],
+    [
+        "2.2万亿元规模",
+        "2025年底前",
+        "十四五规划",
+        "第三条规定的情形",
+        "（一）、（二）两项",
+        "一体化推进",
+        "3个中心",
+        "（一年期）",
+    ],
 )
 def test_figures_and_words_open_none(text: str) -> None:
     assert read_number(Passage.of(text).text) is None
