@@ -1,4 +1,4 @@
-# ruff: noqa: E501  # tables are printed as they stand
+# tables are printed as they stand
 """Tables drawn in text: where they lie and what their cells are."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  # tables are printed as they stand
+# tables are printed as they stand
 """Logical tables from literal text: rows as a reader of the page would write them out."""
 
 from __future__ import annotations
