@@ -56,6 +56,8 @@ FORMATS = [
     (zipped("OFD.xml", "Doc_0/Document.xml"), "ofd"),
     (zipped("mimetype", "content.xml"), "odt"),
     (zipped("a.txt", "b.txt"), "zip"),
+    (zipped("word/document.xml")[:-10], "docx"),
+    (zipped("附件/word/document.xml"), "zip"),
     (b"Rar!\x1a\x07\x00", "rar"),
     (b"\x1f\x8b\x08\x00", "gz"),
     (stream("WordDocument"), "doc"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qingdan.models.source import Source
+from qingdan.readers.docx import read_docx
 from qingdan.readers.html import read_html, read_mhtml
 from qingdan.readers.pdf import read_pdf
 from qingdan.readers.plain_text import read_text
@@ -13,6 +14,7 @@ from qingdan.readers.sniff import find_format, to_error
 READERS: dict[str, Callable[[bytes, str], Source]] = {
     "html": read_html,
     "mhtml": read_mhtml,
+    "docx": read_docx,
     "pdf": read_pdf,
     "txt": read_text,
 }

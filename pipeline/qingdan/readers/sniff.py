@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import zipfile
+from io import BytesIO
 
 from qingdan.errors import BrokenFileError, EncryptedFileError, ReadError, UnsupportedFormatError
 
@@ -34,8 +36,6 @@ FORMS: dict[str, str] = {
 """Every form that is told apart, and its name in messages."""
 
 _ADVICE = {
-    "html": "save its text as .txt, or print it to PDF",
-    "mhtml": "save its text as .txt, or print it to PDF",
     "image": "run text recognition on it and give a PDF with a text layer, or .txt",
     "zip": "unpack it and give the files in it",
     "rar": "unpack it and give the files in it",
@@ -63,16 +63,19 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 """First bytes and the form they announce."""
 
 _ZIP = b"PK\x03\x04"
-_ZIP_PARTS: tuple[tuple[bytes, str], ...] = (
-    (b"word/document", "docx"),
-    (b"xl/workbook", "xlsx"),
-    (b"ppt/presentation", "pptx"),
-    (b"OFD.xml", "ofd"),
+_ZIP_PARTS: tuple[tuple[str, str], ...] = (
+    ("word/document", "docx"),
+    ("xl/workbook", "xlsx"),
+    ("ppt/presentation", "pptx"),
+    ("OFD.xml", "ofd"),
+)
+"""How the name of a part begins, and the form it gives away."""
+_ZIP_TYPES: tuple[tuple[bytes, str], ...] = (
     (b"opendocument.text", "odt"),
     (b"opendocument.spreadsheet", "ods"),
     (b"epub+zip", "epub"),
 )
-"""Names of parts, which a zip file holds in the clear, and the form they give away."""
+"""What the first member, `mimetype`, says in the clear."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS: tuple[tuple[str, str], ...] = (
@@ -83,6 +86,9 @@ _OLE_STREAMS: tuple[tuple[str, str], ...] = (
 )
 
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p)\b", re.IGNORECASE)
+_ELEMENT = re.compile(rb"</(?:p|div|span|font|td|tr|table|h[1-6]|li|center|strong)\s*>|<br\s*/?>", re.IGNORECASE)
+_FRAGMENT = 3
+"""So many tags that end something, and more of them than lines, make words near the beginning a fragment of a page."""
 _MIME_PAGE = re.compile(rb"(?:From|Subject|Date|MIME-Version|Snapshot-Content-Location):.*?\bmultipart/related\b", re.S)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE = 0.01
@@ -99,7 +105,7 @@ def find_format(data: bytes) -> str:
         if data.startswith(signature):
             return form
     if data.startswith(_ZIP):
-        return next((form for part, form in _ZIP_PARTS if part in data), "zip")
+        return _find_zip_form(data)
     if data.startswith(_OLE):
         return next((form for stream, form in _OLE_STREAMS if stream.encode("utf-16-le") in data), "ole")
     return _find_markup(data) or ("binary" if _is_binary(data) else "txt")
@@ -115,6 +121,19 @@ def to_error(form: str, name: str) -> ReadError:
     return UnsupportedFormatError(name, f"no reader for this form: {FORMS[form]}; {advice}")
 
 
+def _find_zip_form(data: bytes) -> str:
+    """The form by names of parts: not those inside files that the archive holds, unless its directory is lost."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        names = [part for part, _ in _ZIP_PARTS if part.encode() in data]
+    for part, form in _ZIP_PARTS:
+        if any(name.lower().startswith(part.lower()) for name in names):
+            return form
+    return next((form for kind, form in _ZIP_TYPES if kind in data[:_HEAD]), "zip")
+
+
 def _find_markup(data: bytes) -> str | None:
     """The kind of markup by its first tags, in whatever encoding keeps ASCII recognisable."""
     head = data[:_HEAD].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
@@ -122,7 +141,9 @@ def _find_markup(data: bytes) -> str | None:
         return "mhtml"
     if head.startswith(b"<") and _MARKUP.search(head):
         return "html"
-    return "xml" if head.startswith(b"<?xml") else None
+    if head.startswith(b"<?xml"):
+        return "xml"
+    return "html" if len(_ELEMENT.findall(head)) >= max(_FRAGMENT, head.count(b"\n")) else None
 
 
 def _is_binary(data: bytes) -> bool:
