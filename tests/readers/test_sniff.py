@@ -25,6 +25,15 @@ def zipped(*names: str) -> bytes:
     return buffer.getvalue()
 
 
+def stored(*files: bytes) -> bytes:
+    """A zip of files that are not packed, so that what they hold stands in the clear."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for number, data in enumerate(files):
+            archive.writestr(f"{number}.docx", data)
+    return buffer.getvalue()
+
+
 def stream(name: str) -> bytes:
     return OLE + name.encode("utf-16-le") + bytes(100)
 
@@ -45,6 +54,9 @@ FORMATS = [
     (b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "x">', "html"),
     ("<html><body>正文".encode("utf-16"), "html"),
     (b"<!-- saved -->\n<table><tr><td>", "html"),
+    ("　　<span>一、</span><span>二、</span><b></b><span>三、</span>".encode(), "html"),
+    ("一、统筹<br>二、落实<br/>三、督查<BR />".encode("gb18030"), "html"),
+    ("# 清单\n\n| 任务 | 时限 |\n| --- | --- |\n| 建账<br>核查<br>督查 | 6月底 |\n".encode(), "txt"),
     (b'<?xml version="1.0"?><notice/>', "xml"),
     (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;", "mhtml"),
     (b"{\\rtf1\\ansi}", "rtf"),
@@ -56,6 +68,9 @@ FORMATS = [
     (zipped("OFD.xml", "Doc_0/Document.xml"), "ofd"),
     (zipped("mimetype", "content.xml"), "odt"),
     (zipped("a.txt", "b.txt"), "zip"),
+    (zipped("a.txt", "word/document.xml")[:90], "docx"),
+    (stored(zipped("word/document.xml"), zipped("OFD.xml")), "zip"),
+    (stored(b"%PDF-1.7"), "zip"),
     (zipped("word/document.xml")[:-10], "docx"),
     (zipped("附件/word/document.xml"), "zip"),
     (b"Rar!\x1a\x07\x00", "rar"),

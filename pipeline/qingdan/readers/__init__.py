@@ -7,6 +7,7 @@ from collections.abc import Callable
 from qingdan.models.source import Source
 from qingdan.readers.docx import read_docx
 from qingdan.readers.html import read_html, read_mhtml
+from qingdan.readers.ofd import read_ofd
 from qingdan.readers.pdf import read_pdf
 from qingdan.readers.plain_text import read_text
 from qingdan.readers.sniff import find_format, to_error
@@ -15,6 +16,7 @@ READERS: dict[str, Callable[[bytes, str], Source]] = {
     "html": read_html,
     "mhtml": read_mhtml,
     "docx": read_docx,
+    "ofd": read_ofd,
     "pdf": read_pdf,
     "txt": read_text,
 }

@@ -37,7 +37,7 @@ FORMS: dict[str, str] = {
 
 _ADVICE = {
     "image": "run text recognition on it and give a PDF with a text layer, or .txt",
-    "zip": "unpack it and give the files in it",
+    "zip": "it is a folder of files; read them with `qingdan convert`",
     "rar": "unpack it and give the files in it",
     "7z": "unpack it and give the files in it",
     "gz": "unpack it and give the files in it",
@@ -99,13 +99,13 @@ def find_format(data: bytes) -> str:
     """A key of FORMS, or `empty` or `encrypted` (an Office document under a password)."""
     if not data.strip(b"\x00 \t\r\n"):
         return "empty"
+    if data.startswith(_ZIP):  # whose first member may be a PDF file, not packed
+        return _find_zip_form(data)
     if b"%PDF-" in data[:1024]:
         return "pdf"
     for signature, form in _SIGNATURES:
         if data.startswith(signature):
             return form
-    if data.startswith(_ZIP):
-        return _find_zip_form(data)
     if data.startswith(_OLE):
         return next((form for stream, form in _OLE_STREAMS if stream.encode("utf-16-le") in data), "ole")
     return _find_markup(data) or ("binary" if _is_binary(data) else "txt")

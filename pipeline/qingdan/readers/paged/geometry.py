@@ -80,6 +80,11 @@ class Frame:
     width: float
     height: float
 
+    def shows(self, glyph: Glyph) -> bool:
+        """True for a character that has a size, stands on the page at least in part and is no control character."""
+        char, x0, top, x1, bottom = glyph
+        return 0 < x1 > x0 < self.width and 0 < bottom > top < self.height and char >= " "
+
 
 def page_frame(page_box: Box, turn: int) -> Frame:
     """The frame of a page (left, bottom, right, top in user space) after `turn` quarter turns clockwise."""
@@ -101,3 +106,12 @@ def map_box(box: Box, matrix: Matrix) -> Box:
     x2, x3 = a * x0 + c * top + e, a * x1 + c * bottom + e
     y2, y3 = b * x0 + d * top + f, b * x1 + d * bottom + f
     return min(x2, x3), min(y2, y3), max(x2, x3), max(y2, y3)
+
+
+def cover_box(box: Box, matrix: Matrix) -> Box:
+    """The upright box around the box after any transformation."""
+    a, b, c, d, e, f = matrix
+    corners = [(x, y) for x in box[0::2] for y in box[1::2]]
+    xs = [a * x + c * y + e for x, y in corners]
+    ys = [b * x + d * y + f for x, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)

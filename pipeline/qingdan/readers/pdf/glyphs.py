@@ -30,7 +30,7 @@ def read_page_text(text_page: PdfTextPage, frame: Frame) -> PageText:
         return PageText([], [])
     text = _read_characters(text_page, count)
     glyphs = list(map(Glyph._make, zip(text, *_read_boxes(text_page, count, frame.matrix), strict=True)))
-    printed = [index for index, glyph in enumerate(glyphs) if _is_printed(glyph, frame)]
+    printed = [index for index, glyph in enumerate(glyphs) if frame.shows(glyph)]
     faces = _Faces(text_page)
     runs: list[Run] = []
     slanted: list[Glyph] = []
@@ -43,11 +43,6 @@ def read_page_text(text_page: PdfTextPage, frame: Frame) -> PageText:
         else:
             runs.append(Run(run, min(faces.weight_of(first), faces.weight_of(last))))
     return PageText(runs, slanted, total <= MAX_CHARACTERS)
-
-
-def _is_printed(glyph: Glyph, frame: Frame) -> bool:
-    char, x0, top, x1, bottom = glyph
-    return 0 < x1 > x0 < frame.width and 0 < bottom > top < frame.height and char >= " "
 
 
 def _is_slanted(text_page: PdfTextPage, index: int) -> bool:
