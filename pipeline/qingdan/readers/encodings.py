@@ -16,6 +16,7 @@ _BOMS = (
 )
 # Files that declare these hold characters of the larger set, which contains them both.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "hz", "iso8859-1": "cp1252"}
+_ASCII = bytes(range(128))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _HAN = re.compile("[\u3400-\u9fff]")
 # GB 18030 has a character for nearly every pair of bytes; these ranges are what rubbish decodes to.
@@ -37,6 +38,8 @@ def read_characters(data: bytes, name: str, declared: str | None = None) -> tupl
         text = _try(data, encoding)
         if text is not None:
             return text, encoding
+        if encoding == "utf-8" and _is_damaged_utf8(data):
+            return data.decode(encoding, errors="replace"), encoding
     return _read_last_resort(data, name)
 
 
@@ -65,12 +68,18 @@ def _sixteen_bit(data: bytes) -> str | None:
     return "utf-16-be" if even > 8 * odd else None
 
 
+def _is_damaged_utf8(data: bytes) -> bool:
+    """UTF-8 with a few bad bytes, which other encodings might read without complaint, as rubbish."""
+    return 0 < 50 * _holes(data, "utf-8") <= len(data.translate(None, _ASCII))
+
+
 def _try(data: bytes, encoding: str) -> str | None:
+    """The text, if all bytes are of the encoding; a torn last character is dropped."""
     try:
-        text = data.decode(encoding)
+        text = codecs.getincrementaldecoder(encoding)().decode(data)
     except (UnicodeDecodeError, LookupError):
         return None
-    return text if _is_text(text, encoding) else None
+    return text if text and _is_text(text, encoding) else None
 
 
 def _is_text(text: str, encoding: str) -> bool:
@@ -97,7 +106,8 @@ def _read_last_resort(data: bytes, name: str) -> tuple[str, str]:
         raise UnsupportedFormatError(name, "the bytes are no text in any known encoding")
     best = min(("utf-8", "gb18030", "big5"), key=lambda encoding: _holes(sample, encoding))
     text = data.decode(best, errors="replace")
-    if 50 * text.count("\ufffd") > len(text) or not _is_text(text, best) or 5 * len(_HAN.findall(text)) < len(text):
+    written = max(1, sum(not character.isascii() for character in text))
+    if 50 * text.count("\ufffd") > written or not _is_text(text, best) or 2 * len(_HAN.findall(text)) < written:
         raise UnsupportedFormatError(name, "the bytes are no text in any known encoding")
     return text, best
 

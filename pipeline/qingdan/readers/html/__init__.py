@@ -21,7 +21,7 @@ def read_html(data: bytes, name: str, charset: str | None = None) -> Source:
     """
     characters, encoding = read_markup(data, name, charset)
     page = parse_page(characters)
-    flow = read_flow(page.body, find_page_title(page))
+    flow = read_flow(page, find_page_title(page))
     if not any(line.text for line in flow.lines):
         raise BrokenFileError(name, "the page shows no words; if a script builds it, save it from a browser")
     return compose(flow, encoding, simplified=page.simplified)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from qingdan.rulepacks import load_rules
 
@@ -40,11 +41,21 @@ class Totals:
 
     def copy(self) -> Totals:
         """A snapshot."""
-        return Totals(*astuple(self))
+        return Totals(
+            self.characters, self.leading, self.prose, self.links, self.files, self.headings, self.tables
+        )  # fmt: skip
 
     def minus(self, before: Totals) -> Totals:
         """What has been printed since a snapshot."""
-        return Totals(*(now - then for now, then in zip(astuple(self), astuple(before), strict=True)))
+        return Totals(
+            self.characters - before.characters,
+            self.leading - before.leading,
+            self.prose - before.prose,
+            self.links - before.links,
+            self.files - before.files,
+            self.headings - before.headings,
+            self.tables - before.tables,
+        )
 
 
 @dataclass(slots=True)
@@ -85,9 +96,10 @@ def is_leading_link(address: str | None) -> bool:
     return address is not None and not address.strip().startswith("#")
 
 
+@lru_cache(maxsize=1024)
 def is_navigation_name(names: str) -> bool:
     """Whether a class, id or role names a menu, a share bar, a footer."""
-    words = load_rules().lexicon("web.navigation")
+    words = load_rules().lexicon("web.navigation").map
     return any(word.lower() in words for word in _NAME.findall(names))
 
 

@@ -8,7 +8,8 @@ from itertools import accumulate
 from qingdan.models.diagnostic import Diagnostic
 from qingdan.models.source import Line, RawTable, Source
 from qingdan.readers.html.blocks import find_furniture
-from qingdan.readers.html.flow import INVISIBLE, Flow, PrintedLine
+from qingdan.readers.html.flow import Flow
+from qingdan.readers.html.lines import INVISIBLE, PrintedLine
 from qingdan.readers.html.tables import DrawnCell, DrawnTable, Grid
 from qingdan.text.passage import Range
 
@@ -19,13 +20,12 @@ def compose(flow: Flow, encoding: str, *, simplified: bool = False) -> Source:
     `simplified` says that markup had to be left away.
     """
     ranges, text = _join(flow.lines)
-    aside = find_furniture(flow.blocks, flow.totals)
     outside = _Outside(len(flow.lines))
+    outside.take([(table.first, table.last) for table in flow.tables])
+    aside = [(first, last) for first, last in find_furniture(flow.blocks, flow.totals) if outside.holds(first)]
     outside.take(aside)
-    drawn = [table for table in sorted(flow.tables, key=lambda t: t.first) if outside.holds(table.first)]
     grid = Grid()
-    tables = tuple(_build_table(table, ranges, grid) for table in drawn)
-    outside.take([(table.first, table.last) for table in drawn])
+    tables = tuple(_build_table(table, ranges, grid) for table in sorted(flow.tables, key=lambda t: t.first))
     return Source(
         text=text,
         media_type="text/html",

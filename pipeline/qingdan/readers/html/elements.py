@@ -19,7 +19,6 @@ BLOCKS = _tags(
     "table tbody td tfoot th thead tr ul xmp"
 )
 """Begins and ends a line."""
-HEADINGS = _tags("h1 h2 h3")
 LISTS = _tags("dir menu ol ul")
 CELLS = _tags("td th")
 SITE_PARTS = _tags("footer nav")

@@ -15,27 +15,18 @@ from qingdan.readers.html.elements import (
     BREAKS,
     CELLS,
     DROPPED,
-    HEADINGS,
     LISTS,
     SITE_PARTS,
     VERBATIM,
 )
+from qingdan.readers.html.lines import PrintedLine
 from qingdan.readers.html.lists import List, open_list
+from qingdan.readers.html.markup import Page
 from qingdan.readers.html.tables import DrawnCell, DrawnTable, read_span
 
-INVISIBLE = " \t\r\n\x0b\x0c\u00a0\u1680\u2000\u2001\u2002\u2003\u2009\u200b\u200c\u200d\u202f\u2060\u3000\ufeff"
 _SPACE = re.compile(r"[ \t\n\r\f\x0b\x1c-\x1f]+")
 _WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00|lighter)", re.IGNORECASE)
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class PrintedLine:
-    """A line as shown, white space collapsed; `separator` is what stands between it and the line before."""
-
-    text: str
-    bold: bool = False
-    separator: str = "\n"
 
 
 @dataclass(slots=True)
@@ -66,8 +57,9 @@ class _Frame:
 class _Printer:
     """Takes the events of a walk through the tree, and fills a flow."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, line_breaks: bool) -> None:
         self.flow = flow
+        self.line_breaks = line_breaks
         self.frames = [_Frame("", bold=False)]
         self.tables: list[DrawnTable] = []
         self.lists: list[List] = []
@@ -104,27 +96,29 @@ class _Printer:
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
         hinted = tag in SITE_PARTS or is_navigation_name(names)
         frame.block = Block(len(self.flow.lines), totals.copy(), hinted)
-        if tag in HEADINGS:
+        if tag == "h1":
             totals.headings += 1
         if tag == "table":
-            self.tables.append(DrawnTable(len(self.flow.tables), attributes.get("role") in ("presentation", "none")))
+            self.tables.append(
+                DrawnTable(frame.block, len(self.flow.tables), attributes.get("role") in ("presentation", "none"))
+            )
         elif tag in ("tr", "td", "th", "caption") and self.tables:
-            self._open_table_part(tag, attributes)
+            self._open_table_part(frame.block, tag, attributes)
         elif tag in LISTS:
             self.lists.append(open_list(tag, attributes))
         elif tag == "li" and self.lists:
             self.lists[-1].next_item(attributes.get("value"))
 
-    def _open_table_part(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+    def _open_table_part(self, block: Block, tag: str, attributes: Mapping[str, str | None]) -> None:
         table = self.tables[-1]
         if tag == "tr":
             table.rows.append([])
         elif tag in CELLS and table.rows:
-            row, first = table.rows[-1], len(self.flow.lines)
-            if row and row[0].first < first:
+            row = table.rows[-1]
+            if row and row[0].first < block.first:
                 self._separator = "\t"
             row_span, column_span = (read_span(attributes.get(name)) for name in ("rowspan", "colspan"))
-            row.append(DrawnCell(first, first, row_span, column_span, header=tag == "th"))
+            row.append(DrawnCell(block, row_span, column_span, header=tag == "th"))
 
     def close(self) -> None:
         """Leave the innermost open element."""
@@ -132,10 +126,9 @@ class _Printer:
         if frame.block is None:
             return
         self.end_line()
-        count, tag, block = len(self.flow.lines), frame.tag, frame.block
-        block.last, block.holds = count, self.flow.totals.minus(block.before)
-        if tag in CELLS and self.tables and self.tables[-1].rows and self.tables[-1].rows[-1]:
-            self.tables[-1].rows[-1][-1].last = count
+        tag, block = frame.tag, frame.block
+        block.last, block.holds = len(self.flow.lines), self.flow.totals.minus(block.before)
+        if tag in CELLS:
             self._separator = "\n"
         elif tag == "table" and self.tables:
             self._close_table(block)
@@ -147,7 +140,7 @@ class _Printer:
     def _close_table(self, block: Block) -> None:
         table, flow = self.tables.pop(), self.flow
         inner = flow.tables[table.inner :]
-        if not block.leads and table.is_data([line.text for line in flow.lines], inner):
+        if not block.leads and table.is_data(flow.lines, inner):
             flow.tables[table.inner :] = [table]
             flow.totals.tables += 1
             block.holds.tables += 1
@@ -155,11 +148,12 @@ class _Printer:
     def text(self, words: str) -> None:
         """Take in words of the innermost open element."""
         frame = self.frames[-1]
-        pieces = words.split("\n") if frame.verbatim else [words]
+        verbatim = frame.verbatim or (self.line_breaks and frame.tag == "body")
+        pieces = words.split("\n") if verbatim else [words]
         for index, piece in enumerate(pieces):
             if index:
                 self.end_line()
-            visible = len(piece) - sum(map(piece.count, INVISIBLE))
+            visible = sum(map(len, piece.split()))
             self._words.append(piece)
             if frame.bold:
                 self._bold += visible
@@ -167,7 +161,7 @@ class _Printer:
                 self._plain += visible
             if frame.leads:
                 self._leading += visible
-            if frame.verbatim:
+            if verbatim:
                 self.flow.verbatim += visible
 
     def end_line(self) -> None:
@@ -184,12 +178,12 @@ class _Printer:
         self._bold = self._plain = self._leading = 0
 
 
-def read_flow(body: LexborNode | None, title: str | None = None) -> Flow:
+def read_flow(page: Page, title: str | None = None) -> Flow:
     """The flow of a page. Line 0 is the page's title where nothing shown repeats it, else it is empty."""
     flow = Flow([PrintedLine("")])
-    if body is not None:
-        printer = _Printer(flow)
-        _walk(body, printer)
+    if page.body is not None:
+        printer = _Printer(flow, page.line_breaks)
+        _walk(page.body, printer)
         printer.end_line()
     if title and _compact(title) not in _compact("".join(line.text for line in flow.lines)):
         flow.lines[0] = PrintedLine(title, bold=True)

@@ -38,6 +38,8 @@ class Page:
     parser: LexborHTMLParser
     simplified: bool
     """The markup was left away because it was too much to lay out."""
+    line_breaks: bool
+    """Words outside all elements keep their line breaks: the file is a text with some markup in it."""
 
     @property
     def body(self) -> LexborNode | None:
@@ -60,7 +62,7 @@ def parse_page(markup: str) -> Page:
     first = _TABLE_PART.search(markup)
     if first and first[1].lower() != "table":
         markup = "<table>" + markup  # cells without their table would run together
-    return Page(LexborHTMLParser(markup), too_complex)
+    return Page(LexborHTMLParser(markup), too_complex, line_breaks=not markup.lstrip().startswith("<"))
 
 
 def _shorten(tag: re.Match[str]) -> str:

@@ -8,12 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from qingdan.models.source import RawCell, RawRow
+from qingdan.readers.html.blocks import Block
+from qingdan.readers.html.lines import PrintedLine
 from qingdan.rulepacks import load_rules
 from qingdan.text.passage import Range
 
 _SPAN = re.compile(r"\s*\+?(\d{1,9})")
 _MOST_SPAN = 1000
-MOST_POSITIONS = 400_000
+MOST_POSITIONS = 200_000
 """Grid positions that the tables of one page may take up."""
 _TEXT_LENGTH = 800
 _TEXT_LINES = 7
@@ -23,19 +25,34 @@ _LAYOUT_ROWS = 6
 
 @dataclass(slots=True)
 class DrawnCell:
-    """A cell with its lines, `last` exclusive. A `row_span` of 0 reaches to the end."""
+    """A cell: the block of its lines, and its spans. A `row_span` of 0 reaches to the end."""
 
-    first: int
-    last: int
+    block: Block
     row_span: int = 1
     column_span: int = 1
     header: bool = False
+
+    @property
+    def first(self) -> int:
+        """Index of its first line."""
+        return self.block.first
+
+    @property
+    def last(self) -> int:
+        """Index after its last line."""
+        return self.block.last
+
+    @property
+    def length(self) -> int:
+        """Characters in it."""
+        return self.block.holds.characters
 
 
 @dataclass(slots=True)
 class DrawnTable:
     """A table as it stands in the page."""
 
+    block: Block
     inner: int = 0
     """How many tables of data there were when it began: those after belong in it."""
     presentation: bool = False
@@ -43,30 +60,39 @@ class DrawnTable:
 
     @property
     def first(self) -> int:
-        """Index of its first line in a cell."""
+        """Index of its first line in a cell; a caption stands before."""
         return next((cell.first for row in self.rows for cell in row), 0)
 
     @property
     def last(self) -> int:
         """Index after its last line."""
-        return next((cell.last for row in reversed(self.rows) for cell in reversed(row)), 0)
+        return self.block.last
 
-    def is_data(self, lines: Sequence[str], inner: Sequence[DrawnTable]) -> bool:
+    def is_data(self, lines: Sequence[PrintedLine], inner: Sequence[DrawnTable]) -> bool:
         """Whether rows and columns mean something; `lines` are the page's, `inner` its tables of data."""
-        wide = [row for row in self.rows if sum(cell.last > cell.first for cell in row) > 1]
+        wide = self._wide_rows()
         if not wide or self.presentation:
             return False
         headed = any(cell.header for row in self.rows for cell in row)
         if len(wide) == 1:
             return headed or any(_is_label(lines[cell.first : cell.last]) for cell in wide[0])
-        total = _length(lines, self.first, self.last)
-        largest = max((cell for row in wide for cell in row), key=lambda cell: _length(lines, cell.first, cell.last))
-        length = _length(lines, largest.first, largest.last)
-        within = sum(_length(lines, table.first, table.last) for table in inner)
-        if 2 * within > total or (2 * length > total and any(largest.first <= t.first < largest.last for t in inner)):
+        total = self.block.holds.characters
+        largest = max((cell for row in wide for cell in row), key=lambda cell: cell.length)
+        holds_table = any(largest.first <= table.first < largest.last for table in inner)
+        if 2 * sum(table.block.holds.characters for table in inner) > total:
             return False
-        whole_text = length > _TEXT_LENGTH and largest.last - largest.first > _TEXT_LINES
-        return headed or len(wide) > _LAYOUT_ROWS or not whole_text or length < 0.6 * total
+        if holds_table and 2 * largest.length > total:
+            return False
+        whole_text = largest.length > _TEXT_LENGTH and largest.last - largest.first > _TEXT_LINES
+        return headed or len(wide) > _LAYOUT_ROWS or not whole_text or largest.length < 0.6 * total
+
+    def _wide_rows(self) -> list[list[DrawnCell]]:
+        """Rows with words in more than one cell, and rows like these where only one is filled."""
+        filled = [sum(cell.length > 0 for cell in row) for row in self.rows]
+        widths = {len(row) for row, count in zip(self.rows, filled, strict=True) if count > 1}
+        return [
+            row for row, count in zip(self.rows, filled, strict=True) if count > 1 or (count and len(row) in widths)
+        ]
 
 
 def read_span(written: str | None) -> int:
@@ -75,12 +101,8 @@ def read_span(written: str | None) -> int:
     return min(int(match[1]), _MOST_SPAN) if match else 1
 
 
-def _length(lines: Sequence[str], first: int, last: int) -> int:
-    return sum(map(len, lines[first:last]))
-
-
-def _is_label(lines: Sequence[str]) -> bool:
-    return len(lines) == 1 and "".join(lines[0].split()).rstrip(":：") in load_rules().lexicon("metadata.labels")
+def _is_label(lines: Sequence[PrintedLine]) -> bool:
+    return len(lines) == 1 and "".join(lines[0].text.split()).rstrip(":：") in load_rules().lexicon("metadata.labels")
 
 
 @dataclass(slots=True)
@@ -123,6 +145,8 @@ class Grid:
         for index, row in enumerate(table.rows):
             placed: list[_Placed] = []
             column = 0
+            if self.left < 0:
+                reach.clear()
             for cell in row:
                 while column < len(reach) and reach[column] > index:
                     column += 1
