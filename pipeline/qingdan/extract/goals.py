@@ -25,9 +25,18 @@ def find_goals(cell: GoalCell, rules: RuleSet) -> tuple[Passage, tuple[Mention, 
             if unit:
                 parts["unit"] = (len(name) + len(figure), len(words))
             comparator = rules.lexicon("goal.comparators").map.get(match["comparator"] or "=", "=")
-            mention = Mention(rule.id, len(name), len(words), parts, {"comparator": comparator})
+            value = {"comparator": comparator, "direction": _direction(name.text, rules)}
+            mention = Mention(rule.id, len(name), len(words), parts, value)
             return words, (mention,)
     return words, ()
+
+
+def _direction(name: str, rules: RuleSet) -> str | None:
+    """`新增床位数` and `能耗下降率` name a change."""
+    directions = rules.lexicon("goal.directions").map
+    return next(
+        (d for word, d in directions.items() if name.startswith(word) or name.endswith((word, f"{word}率"))), None
+    )
 
 
 def _moved(span: tuple[int, int], by: int) -> tuple[int, int]:

@@ -92,23 +92,38 @@ def _at(first: Passage, heading: int, body: int, pieces: tuple[Passage, ...]) ->
     return Split(first.slice(0, heading), (rest, *pieces[1:]) if rest else pieces[1:])
 
 
-_FIXED: frozenset[str] = frozenset({"task", "milestone", "safeguard", "duty", "objective"})
+_OVER_DEFAULT: frozenset[ClauseRole] = frozenset({"background", "objective", "milestone", "other"})
+"""What a heading may say under a parent whose own heading says nothing."""
 
 
 def read_roles(
     clauses: Sequence[OpenClause], splits: dict[str, Split], rules: RuleSet, zone_roles: dict[str | None, ClauseRole]
 ) -> dict[str, ClauseRole]:
-    """The role of every clause: what its heading says, else its parent's, else its zone's."""
+    """The role of every clause: what its parent's heading says, else its own, else its zone's."""
     named = [(re.compile(rule.pattern), rule.value["role"]) for rule in rules.of_kind("heading_role")]
     roles: dict[str, ClauseRole] = {}
+    said: set[str] = set()
     for clause in clauses:
-        parent = roles[clause.parent.clause_id] if clause.parent else None
-        default = zone_roles.get(clause.zone, "task")
-        if parent in _FIXED or default in ("other", "duty"):
-            roles[clause.clause_id] = parent or default
-            continue
+        zone = zone_roles.get(clause.zone, "task")
         heading = splits[clause.clause_id].heading
         words = (heading if heading else clause.pieces[0] if clause.pieces else heading).text.rstrip("。：")
         own = next((role for pattern, role in named if pattern.fullmatch(words)), None)
-        roles[clause.clause_id] = own or parent or default
+        roles[clause.clause_id] = role = _role(clause, own, roles, said, zone)
+        if own == role or (clause.parent and clause.parent.clause_id in said):
+            said.add(clause.clause_id)
     return roles
+
+
+def _role(
+    clause: OpenClause, own: ClauseRole | None, roles: dict[str, ClauseRole], said: set[str], zone: ClauseRole
+) -> ClauseRole:
+    if zone in ("other", "duty"):
+        return zone
+    if clause.parent is None:
+        return own or zone
+    parent = roles[clause.parent.clause_id]
+    if own == "other" or (parent == "background" and own == "objective"):
+        return own
+    if clause.parent.clause_id in said or own not in _OVER_DEFAULT:
+        return parent
+    return own

@@ -22,7 +22,7 @@ _ADDRESSEES = re.compile(r"[^。；]{2,400}：")
 _DRAFT = re.compile(r"（?(?:公开)?征求意见稿）?|（(?:试行|暂行|草案|送审稿|.{2,12}修订)）")
 _TITLE_REST = re.compile(r"(?:（20\d\d|》|的)[^，。；：]{0,24}$")
 """How the last line of a title can begin after words that already read as a title."""
-_SIGNERS = 6
+_SIGNERS = 40
 _HEAD = 60
 """A notice says what it is within so many paragraphs."""
 _TITLE_LINES = 5
