@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from qingdan.extract.organisations import Names
 from qingdan.text.passage import Passage, Range
 
-_CUT = re.compile(r"[、，；。|/+：]|以及|等(?!学校|院校|职业|教育|法院|级)|[及和与暨]")
+# Places whose names begin with a conjunction: 和平县, 暨南.
+_AND = r"(?:和(?!平[县区]|田[市县地]|静县|硕县|顺[县区]|政县|龙市|林格尔|布克赛尔)|[及与]|暨(?!南|阳))"
+_CUT = re.compile(rf"[、，；。|/+：]|以及|等(?!学校|院校|职业|教育|法院|级)|{_AND}")
 MASK = re.compile(r"[（〔“《][^（）〔〕“”《》]*[）〕”》]")
-_LEAD_IN = re.compile(r"(?:由(?!于)|请|及其他|以及|及|和|与|暨|等|[0-9]{1,2}(?:[.、．]|(?=[）)]))[）)]?|[①-⑳])+")
+_LEAD_IN = re.compile(rf"(?:由(?!于)|请(?!示)|及其他|以及|{_AND}|等|[0-9]{{1,2}}(?:[.、．]|(?=[）)]))[）)]?|[①-⑳])+")
 FREE, INSIDE, TAKEN = range(3)
 _REACH = 60
 """Longest item, in characters."""
@@ -48,13 +50,11 @@ def _is_apart(text: str, left: Range, position: int, end: int, names: Names) -> 
     form = names.read(before).form
     if form == "stem":
         return text[position] not in "和与" or after.endswith(("部门", "机关"))
-    if form in {"bare", "closer"}:
+    if form == "closer":
+        return text[left[0] - 1 : left[0]] == "等"
+    if form == "bare":
         return False
-    return not (text[position] in "和与及" and after in names.generic and not _shares(before, after))
-
-
-def _shares(before: str, after: str) -> bool:
-    return after.endswith("政府") or (after == "管委会" and before.endswith("政府"))
+    return not (text[position] in "和与及" and after in names.generic and after not in names.seats)
 
 
 def _starts_name(text: str, names: Names) -> bool:

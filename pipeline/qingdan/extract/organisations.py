@@ -51,6 +51,7 @@ class Names:
         self.functions = rules.lexicon("organisation.function").map
         self.classes = rules.lexicon("organisation.class").map
         self.generic = rules.lexicon("organisation.generic").map
+        self.seats = rules.lexicon("organisation.seat").map
         self.read = lru_cache(maxsize=8192)(self._read)
         """The anatomy of one item; notices repeat their names."""
         self.joined = tuple(f for f in self.functions if "和" in f)
@@ -97,8 +98,8 @@ class Names:
             kind = "class" if lead else "government"
             return Anatomy("area", kind, prefix=lead, area=len(text), rank=self.areas[area], named=named)
         kind = self.kind(text)
-        if text.lstrip(_COUNT) in self.generic and text.lstrip(_COUNT) not in {"政府", "人民政府"}:
-            return Anatomy("closer", "class", head=len(text) - len(text.lstrip(_COUNT)))
+        if (bare := text.lstrip(_COUNT)) in self.generic and bare not in self.seats:
+            return Anatomy("closer", "class", head=len(text) - len(bare))
         return self._name(text, kind) if kind else Anatomy("bare")
 
     def _name(self, text: str, kind: str) -> Anatomy:

@@ -40,7 +40,9 @@ class WrittenOut:
 
 
 _ZONE_HEADS = ("管委会", "管理委员会", "办事处", "街道办")
-_GENERIC = ("人民政府", "政府", "党委", "党组", "街道办事处", "街道办", "街道", "村委会", "居委会", "管委会")
+_SEATS = ("人民政府", "政府", "党委", "党组")
+"""Bodies that every level has: 各乡镇党委、政府 shares more than 各."""
+_GENERIC = (*_SEATS, "街道办事处", "街道办", "街道", "村委会", "居委会", "管委会")
 _FAR = 40
 """How many items may share one head."""
 
@@ -111,13 +113,17 @@ def _prefix(items: Sequence[Item], index: int) -> Range | None:
     if item.prefix or item.form == "closer":
         return None
     before = next((i for i in reversed(items[max(0, index - _FAR) : index]) if i.prefix or i.form == "name"), None)
-    if before is None or not before.prefix:
+    if before is None:
+        return None
+    if item.text in _SEATS and before.rest and before.kind in {"class", "party", "government"}:
+        return before.piece(0, max(before.prefix, before.rest))
+    if not before.prefix:
         return None
     if item.form == "area" and not item.named and before.form == "area" and before.rank <= item.rank:
         return before.piece(0, before.prefix)
     if item.form == "name" and item.rest and not item.named and before.form == "area" and _body(before, item):
         return before.piece(0, before.prefix)
-    if item.text in _GENERIC and before.kind in {"class", "party", "government"}:
+    if item.text in _GENERIC and not before.rest and before.kind in {"class", "party", "government"}:
         return before.piece(0, before.prefix)
     stems = {"stem"} if item.form == "name" else {"stem", "name"}
     shares = item.form == "stem" or (item.form == "name" and item.head > 0)
@@ -126,10 +132,8 @@ def _prefix(items: Sequence[Item], index: int) -> Range | None:
 
 def _kind(items: Sequence[Item], index: int, tail: Range | None) -> str | None:
     item = items[index]
-    if item.form == "name":
-        return "class" if (p := _prefix(items, index)) and _is_class(items, p) else item.kind
     if tail is None:
-        return item.kind
+        return "class" if (p := _prefix(items, index)) and _is_class(items, p) else item.kind
     closing = next(i for i in items[index + 1 : index + _FAR] if i.start <= tail[0] < i.start + len(i.text))
     return item.kind if item.kind == "class" else closing.kind
 
