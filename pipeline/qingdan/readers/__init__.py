@@ -8,6 +8,7 @@ from qingdan.models.source import Source
 from qingdan.readers.docx import read_docx
 from qingdan.readers.html import read_html, read_mhtml
 from qingdan.readers.ofd import read_ofd
+from qingdan.readers.office import read_doc, read_odt, read_rtf
 from qingdan.readers.pdf import read_pdf
 from qingdan.readers.plain_text import read_text
 from qingdan.readers.sniff import find_format, to_error
@@ -16,6 +17,9 @@ READERS: dict[str, Callable[[bytes, str], Source]] = {
     "html": read_html,
     "mhtml": read_mhtml,
     "docx": read_docx,
+    "doc": read_doc,
+    "rtf": read_rtf,
+    "odt": read_odt,
     "ofd": read_ofd,
     "pdf": read_pdf,
     "txt": read_text,
