@@ -21,6 +21,7 @@ _COMPLETE = re.compile(
     r".*(?:清单|方案|计划|表|职责|办法|意见|名单|分工|目录|指标|标准|细则|流程|图|要点|措施|目标|安排|台账|指南|规范|要求|模板|样式|说明)(?:（[^）]*）)?"
 )
 _NOTE = re.compile(r"（[^（）]{2,30}）")
+_UNIT = re.compile(r"[（【]?(?:计量|金额|面积|长度)?单位：[^。；]{1,20}")
 _TITLE_LONGEST = 60
 _TITLE_LINES = 4
 
@@ -124,7 +125,7 @@ def _title_under(paragraphs: Sequence[Paragraph], index: int) -> tuple[Passage, 
         text = paragraph.text
         if read_number(text) or len(text) > _TITLE_LONGEST or text.endswith(("。", "；", "：", "，")):
             break
-        if paragraph.after_table:
+        if paragraph.after_table or _UNIT.fullmatch(text):
             break
         if _COMPLETE.fullmatch("".join(p.text for p in lines)) and not _NOTE.fullmatch(text):
             break

@@ -25,8 +25,8 @@ from qingdan.readers.html.markup import Page
 from qingdan.readers.html.tables import DrawnCell, DrawnTable, read_span
 
 _SPACE = re.compile(r"[ \t\n\r\f\x0b\x1c-\x1f]+")
-_WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00|lighter)", re.IGNORECASE)
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+_WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00|lighter)")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 
 
 @dataclass(slots=True)
@@ -70,12 +70,13 @@ class _Printer:
     def open(self, node: LexborNode) -> bool:
         """Enter an element; False when nothing in it is shown."""
         tag, attributes = node.tag or "", node.attributes
-        if tag in DROPPED or tag in BREAKS or _is_hidden(attributes):
+        style = (attributes.get("style") or "").lower()
+        if tag in DROPPED or tag in BREAKS or "hidden" in attributes or _HIDDEN.search(style):
             if tag in BREAKS:
                 self.end_line()
             return False
         outer = self.frames[-1]
-        frame = _Frame(tag, _is_bold(tag, attributes, outer.bold), outer.leads, outer.verbatim or tag in VERBATIM)
+        frame = _Frame(tag, _is_bold(tag, style, outer.bold), outer.leads, outer.verbatim or tag in VERBATIM)
         if tag == "a":
             self._open_link(frame, attributes.get("href"))
         elif tag in BLOCKS:
@@ -217,12 +218,8 @@ def _compact(text: str) -> str:
     return "".join(text.split())
 
 
-def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    return "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None
-
-
-def _is_bold(tag: str, attributes: Mapping[str, str | None], outer: bool) -> bool:
-    weight = _WEIGHT.search(attributes.get("style") or "")
+def _is_bold(tag: str, style: str, outer: bool) -> bool:
+    weight = _WEIGHT.search(style) if "font-weight" in style else None
     if weight:
         return weight[1] is not None
     return outer or tag in BOLD
