@@ -91,10 +91,13 @@ def read_task(draft: TaskDraft, rules: RuleSet, context: Context) -> TaskValues:
         agencies += [a for a in prose if not agencies or a.role == "support"]
     assigned = {a.name for a in agencies}
     actors = [a for a in build_actors(text, find_actors(text, rules)) if a.name not in assigned]
+    worded = [text, draft.criteria] if draft.criteria else [text]
+    targets = [t for passage in worded for t in _targets(passage, rules)]
+    targets += [t for cell in draft.goals for t in _goals(cell, rules, context)]
     return TaskValues(
         deadlines=tuple(deadlines),
         responsibilities=_once(agencies),
-        targets=tuple(t for passage in (text, *draft.targets) for t in _targets(passage, rules)),
+        targets=tuple(targets),
         actors=_once(actors),
         criteria=split_criteria(draft.criteria) if draft.criteria else (),
     )
@@ -109,7 +112,7 @@ def read_objective(draft: ObjectiveDraft, rules: RuleSet, context: Context) -> O
 
 
 def _goals(cell: GoalCell, rules: RuleSet, context: Context) -> Iterator[Target]:
-    """Targets of one figure of a target table, with what header, baseline and kind of goal add."""
+    """Targets of one figure of a column of targets, with what header, baseline and kind of goal add."""
     header = Passage.of(cell.header)
     dates = [d.end for d in build_deadlines(header, find_deadlines(header, rules, "cell"), context) if d.end]
     added = {
@@ -118,7 +121,7 @@ def _goals(cell: GoalCell, rules: RuleSet, context: Context) -> Iterator[Target]
         "binding": cell.binding,
     }
     words, mentions = find_goals(cell, rules)
-    for target in build_targets(words, mentions) or _targets(words, rules):
+    for target in build_targets(words, mentions) or _targets(words if cell.named else cell.figure, rules):
         yield target.model_copy(update={k: v for k, v in added.items() if v is not None})
 
 

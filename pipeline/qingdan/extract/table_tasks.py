@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qingdan.models.drafts import Printed, Role, TaskDraft
+from qingdan.models.drafts import GoalCell, Printed, Role, TaskDraft
 from qingdan.models.notice import Cell, Clause, ColumnRole, Notice, Row, Table
 from qingdan.text.passage import Passage, join
 
@@ -98,7 +98,7 @@ def _draft(cells: _Cells, path: tuple[Passage, ...], index: int) -> TaskDraft | 
         agencies=tuple(
             _printed(c, role, "agency_inherited") for kind, role in _ROLES.items() for c in cells.of(kind)
         ),
-        targets=tuple(c.passage for c in cells.of("target", "criteria")),
+        goals=tuple(_goals(cells, text)),
         criteria=_joined(cells.of("criteria")),
         method=_joined(cells.of("method")),
         extra=_extra(cells),
@@ -109,6 +109,15 @@ def _draft(cells: _Cells, path: tuple[Passage, ...], index: int) -> TaskDraft | 
 def _printed(cell: Cell, role: Role, flag: str) -> Printed:
     flags = ((flag,) if cell.inherited else ()) + (("cell_realigned",) if cell.realigned else ())
     return Printed(cell.passage, "cell", cell.inherited, role, flags)
+
+
+def _goals(cells: _Cells, text: Passage) -> Iterator[GoalCell]:
+    """The cells of columns of targets; what they measure is the indicator's cell, else the task itself."""
+    indicators = cells.of("indicator")
+    name = indicators[0].passage if indicators else text
+    for column, cell in zip(cells.table.columns, cells.row.cells, strict=True):
+        if column.role == "target" and cell.passage:
+            yield GoalCell(name, cell.passage, None, column.header, named=bool(indicators))
 
 
 def _joined(cells: list[Cell]) -> Passage | None:

@@ -28,6 +28,22 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalCell:
+    """One goal of a row of a target table: indicator, figure and unit read as one."""
+
+    indicator: Passage
+    figure: Passage
+    unit: Passage | None
+    """Of the row's own cell for units; None where there is no such column."""
+    header: str
+    """Of the figure's column: `2025年`."""
+    baseline: Passage | None = None
+    binding: Literal["binding", "expected"] | None = None
+    named: bool = True
+    """The indicator has a cell of its own; else it is the whole task, which may hold figures itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class TaskDraft:
     """One task's words. Empty tuples: no column or bracket gives such values, so the text itself is asked."""
 
@@ -44,27 +60,13 @@ class TaskDraft:
     row: int | None = None
     deadlines: tuple[Printed, ...] = ()
     agencies: tuple[Printed, ...] = ()
-    targets: tuple[Passage, ...] = ()
-    """Cells of targets and criteria, besides the text."""
+    goals: tuple[GoalCell, ...] = ()
+    """Cells of columns of targets."""
     criteria: Passage | None = None
     method: Passage | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
     """Printed words that no field takes, by header or name."""
     flags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class GoalCell:
-    """One goal of a row of a target table: indicator, figure and unit read as one."""
-
-    indicator: Passage
-    figure: Passage
-    unit: Passage | None
-    """Of the row's own cell for units; None where there is no such column."""
-    header: str
-    """Of the figure's column: `2025年`."""
-    baseline: Passage | None = None
-    binding: Literal["binding", "expected"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
