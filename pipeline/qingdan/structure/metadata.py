@@ -20,7 +20,7 @@ _SIGNATURE = re.compile(rf"（?(?P<issuer>[^，。；：“”（）]{{3,60}}?)?
 _ORGANISATION = re.compile(r"[^，。；：、]{2,50}")
 _ADDRESSEES = re.compile(r"[^。；]{2,400}：")
 _DRAFT = re.compile(r"（?(?:公开)?征求意见稿）?|（(?:试行|暂行|草案|送审稿|.{2,12}修订)）")
-_TITLE_REST = re.compile(r"(?:（20\d\d|》|的)[^，。；：]{0,24}$")
+_TITLE_REST = re.compile(r"(?:（(?:20\d\d|试行|第.{1,3}版)|》|的)[^，。；：]{0,24}$")
 """How the last line of a title can begin after words that already read as a title."""
 _SIGNERS = 40
 _HEAD = 60
@@ -54,6 +54,7 @@ def read_zones(paragraphs: Sequence[Paragraph], rules: RuleSet) -> Zones:
     zones = Zones()
     head = _head(paragraphs)
     _read_labels(paragraphs[:head], rules, zones)
+    _read_label_pairs(paragraphs[:head], rules, zones)
     _read_numbers(paragraphs[:head], zones)
     _read_signature(paragraphs, zones)
     addressees = _read_addressees(paragraphs[:head], zones)
@@ -69,6 +70,31 @@ def _head(paragraphs: Sequence[Paragraph]) -> int:
         if read_number(paragraph.text) or paragraph.after_table:
             return index
     return min(len(paragraphs), _HEAD)
+
+
+def _read_label_pairs(head: Sequence[Paragraph], rules: RuleSet, zones: Zones) -> None:
+    """Boxes whose labels print no colon: the value stands on the next line, or right behind on the same one.
+
+    One such line may be anything; two in the head are a box.
+    """
+    labels = rules.lexicon("metadata.labels")
+    pattern = re.compile(rf"(?P<label>{labels.regex.pattern})(?P<value>[^：。；，]{{0,60}})")
+    pairs: list[tuple[int, int, str, Passage]] = []
+    index = 0
+    while index < len(head):
+        match = pattern.fullmatch(head[index].text)
+        end = index + 1
+        if match and not match["value"] and end < len(head) and not pattern.fullmatch(head[end].text):
+            pairs.append((index, end + 1, match["label"], head[end].passage))
+            end += 1
+        elif match and index not in zones.consumed:
+            value = head[index].passage.slice(match.start("value"), match.end())
+            pairs.append((index, end, match["label"], value))
+        index = end
+    if len(pairs) > 1:
+        for start, end, label, value in pairs:
+            zones.add_label(labels.map[label], value)
+            zones.consumed.update(range(start, end))
 
 
 def _read_labels(head: Sequence[Paragraph], rules: RuleSet, zones: Zones) -> None:

@@ -6,16 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter, sub
 
 from qingdan.rulepacks import load_rules
+from qingdan.text.passage import Passage
 
 _FILE = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|ceb|rtf|txt|zip|rar|7z)(?:\W|$)|download|downfile|attach", re.IGNORECASE
 )
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_HAN = re.compile("[\u3400-\u9fff]+")
 _LEADING_SHARE = 0.7
 _PROSE_SHARE = 0.1
 """A block with more of the page's sentences than this is not navigation, whatever its name."""
+
+
+def count_han(text: str) -> int:
+    """Chinese characters in a text."""
+    return sum(map(len, _HAN.findall(text)))
 
 
 @dataclass(slots=True)
@@ -23,39 +31,38 @@ class Totals:
     """What has been printed up to a place, or in a block."""
 
     characters: int = 0
+    han: int = 0
     leading: int = 0
-    """Characters in links to other pages."""
+    """Chinese characters in links to other pages."""
     prose: int = 0
     """Characters in lines with sentences that are not mainly links."""
-    links: int = 0
     files: int = 0
     headings: int = 0
     tables: int = 0
+    marks: int = 0
+    """Lines with the registration of a site: they close its pages."""
 
     def add(self, text: str, shown: int, leading: int) -> None:
         """Count a line."""
+        han = count_han(text)
         self.characters += shown
+        self.han += han
         self.leading += leading
-        if "。" in text and 2 * leading < shown:
+        if "。" in text and 2 * leading < han:
             self.prose += shown
+        if ("备" in text or "标识码" in text) and _is_site_mark(text):
+            self.marks += 1
 
     def copy(self) -> Totals:
         """A snapshot."""
-        return Totals(
-            self.characters, self.leading, self.prose, self.links, self.files, self.headings, self.tables
-        )  # fmt: skip
+        return Totals(*_COUNTS(self))
 
     def minus(self, before: Totals) -> Totals:
         """What has been printed since a snapshot."""
-        return Totals(
-            self.characters - before.characters,
-            self.leading - before.leading,
-            self.prose - before.prose,
-            self.links - before.links,
-            self.files - before.files,
-            self.headings - before.headings,
-            self.tables - before.tables,
-        )
+        return Totals(*map(sub, _COUNTS(self), _COUNTS(before)))
+
+
+_COUNTS = attrgetter("characters", "han", "leading", "prose", "files", "headings", "tables", "marks")
 
 
 @dataclass(slots=True)
@@ -71,19 +78,23 @@ class Block:
 
     @property
     def leads(self) -> bool:
-        """It consists of links to other pages, more than one."""
-        return self.holds.links > 1 and self.holds.leading >= _LEADING_SHARE * self.holds.characters
+        """It consists of links to other pages; dates and dividers aside."""
+        return self.holds.leading > 0 and self.holds.leading >= _LEADING_SHARE * self.holds.han
 
     @property
     def may_be_furniture(self) -> bool:
-        """By itself: links, or named so; without files, headings or tables of its own."""
+        """By itself: links, a footer, or named so; without files, headings or tables of its own."""
         own = self.holds.files or self.holds.tables or self.holds.headings
-        return self.last > self.first and not own and (self.hinted or self.leads)
+        return self.last > self.first and not own and (self.hinted or self.holds.marks > 0 or self.leads)
 
     def is_furniture(self, page: Totals) -> bool:
-        """Within its page: not the bulk of it, and not where its sentences are."""
+        """Within its page: not the bulk of it, and not where its sentences are.
+
+        Links tell nothing in a page that consists of them, as where one was never closed.
+        """
         bulk = 2 * self.holds.characters > page.characters
-        return not bulk and self.holds.prose <= _PROSE_SHARE * page.prose
+        telling = self.hinted or self.holds.marks > 0 or 2 * page.leading < page.han
+        return telling and not bulk and self.holds.prose <= _PROSE_SHARE * page.prose
 
 
 def is_file_link(address: str | None) -> bool:
@@ -94,6 +105,10 @@ def is_file_link(address: str | None) -> bool:
 def is_leading_link(address: str | None) -> bool:
     """Whether a link leads to another page, not to another place of this one."""
     return address is not None and not address.strip().startswith("#")
+
+
+def _is_site_mark(text: str) -> bool:
+    return any(rule.regex.search(Passage.of(text).text) for rule in load_rules().of_kind("site_mark"))
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from qingdan.readers.html.blocks import Block, Totals, is_file_link, is_leading_link, is_navigation_name
+from qingdan.readers.html.blocks import Block, Totals, count_han, is_file_link, is_leading_link, is_navigation_name
 from qingdan.readers.html.elements import (
     BLOCKS,
     BOLD,
@@ -19,7 +19,7 @@ from qingdan.readers.html.elements import (
     SITE_PARTS,
     VERBATIM,
 )
-from qingdan.readers.html.lines import PrintedLine
+from qingdan.readers.html.lines import INVISIBLE, PrintedLine
 from qingdan.readers.html.lists import List, open_list
 from qingdan.readers.html.markup import Page
 from qingdan.readers.html.tables import DrawnCell, DrawnTable, read_span
@@ -88,7 +88,6 @@ class _Printer:
         if is_file_link(address):
             self.flow.totals.files += 1
         elif is_leading_link(address):
-            self.flow.totals.links += 1
             frame.leads = True
 
     def _open_block(self, frame: _Frame, attributes: Mapping[str, str | None]) -> None:
@@ -161,7 +160,8 @@ class _Printer:
             else:
                 self._plain += visible
             if frame.leads:
-                self._leading += visible
+                self._leading += count_han(piece)
+                self.flow.totals.files += piece.lstrip(INVISIBLE + "（【[(").startswith("附")
             if verbatim:
                 self.flow.verbatim += visible
 
