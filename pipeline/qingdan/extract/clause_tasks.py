@@ -15,9 +15,12 @@ from qingdan.text.passage import Passage, Range
 
 _KINDS: Mapping[str, TaskKind] = {"task": "task", "milestone": "milestone", "safeguard": "safeguard", "duty": "duty"}
 _DUTIES = re.compile(r"(?:的)?(?:主要|工作|岗位|具体|部门)?(?:职责(?:分工|清单|任务)?|责任(?:分工|清单))$")
+_BODY = re.compile(r"(?:组|办公室|专班|指挥部|委员会|[局委厅部院]|中心|人民政府|公司|单位|部门)(?:（[^（）]*）)?$")
 _OPENING = 16
 """The date that opens a step is at most this long."""
-_NOBODY = re.compile(r"(?:各|有关|相关|成员|部门|单位|各级|主要|工作|任务|组织|和|与|及|、|职责|各有关|各相关)*")
+_NOBODY = re.compile(
+    r"(?:领导|组织|机构|各|有关|相关|成员|部门|单位|各级|主要|工作|任务|组织|和|与|及|、|职责|各有关|各相关)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +110,25 @@ def _opening(clause: Clause) -> Passage:
 def _accountable(clause: Clause, above: tuple[Clause, ...]) -> Iterator[Printed]:
     """The body that a duty list names: the item's own heading, or the section's without its word for duties."""
     own = _body(clause.heading)
-    if own and (_DUTIES.search(clause.heading.text) or any(_names_nobody(c) for c in above[-1:])):
+    if own and (_says_duties(clause) or any(_says_duties(c) for c in above[-1:])):
         yield Printed(own, "cell")
         return
     for parent in reversed(above):
         body = _body(parent.heading)
-        if body and _DUTIES.search(parent.heading.text):
+        if body and (_says_duties(parent) or _BODY.search(body.text)):
             yield Printed(body, "cell", inherited=True)
             return
 
 
-def _names_nobody(parent: Clause) -> bool:
-    """`职责分工`, `成员单位职责`: the items under it name the bodies."""
-    return _DUTIES.search(parent.heading.text) is not None
+def _says_duties(clause: Clause) -> bool:
+    """`职责分工`, `办公室职责`: its own words name the body, or the items under it do."""
+    return _DUTIES.search(clause.heading.text) is not None
 
 
 def _body(heading: Passage) -> Passage | None:
     words = heading.text
     match = _DUTIES.search(words)
-    rest = words[: match.start()] if match else words
+    rest = (words[: match.start()] if match else words).rstrip("和与及、：")
     if not rest or _NOBODY.fullmatch(rest):
         return None
     return heading.slice(0, len(rest))

@@ -13,7 +13,7 @@ from qingdan.text.numerals import parse_numeral
 from qingdan.text.passage import Passage, join
 
 _LABEL = re.compile(
-    r"[（【]?(?P<label>附[件表录](?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?)[）】]?(?P<colon>[：.、]?)(?P<rest>.*)"
+    r"[（【]?(?P<label>附[件表录](?P<n>\d{1,2}(?:[-—]\d{1,2})?|[一二三四五六七八九十]{1,3})?)[）】]?(?P<colon>[：.、]?)(?P<rest>.*)"
 )
 _ITEM = re.compile(r"(?:附件)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、：]?(?=\D)(?P<title>.{2,80})")
 _INLINE_ITEM = re.compile(r"(?<!\d)\d{1,2}[.、](?!\d)")
@@ -107,7 +107,7 @@ def _opening(paragraphs: Sequence[Paragraph], index: int, announced: dict[str, s
     match = _LABEL.fullmatch(paragraph.text)
     if match and len(match["rest"]) <= _TITLE_LONGEST and not match["rest"].endswith(("。", "；")):
         digits = match["n"] or ""
-        label = match["label"].replace(digits, str(parse_numeral(digits))) if digits else match["label"]
+        label = match["label"].replace(digits, str(parse_numeral(digits) or digits)) if digits else match["label"]
         start = match.start("rest")
         if match["rest"]:
             return label, paragraph.passage.slice(start, len(paragraph.text)), 1

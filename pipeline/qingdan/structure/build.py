@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,7 +15,7 @@ from qingdan.rulepacks import RuleSet
 from qingdan.structure.attachments import Attachments, find_attachments
 from qingdan.structure.boxes import take_boxes
 from qingdan.structure.clauses import OpenClause, Tree, build_tree, mark_holders
-from qingdan.structure.contents import without_contents
+from qingdan.structure.contents import Place, place_of, take_contents, without_contents
 from qingdan.structure.furniture import set_aside_furniture
 from qingdan.structure.headings import Split, read_roles, split_headings
 from qingdan.structure.metadata import Zones, read_zones
@@ -45,8 +45,9 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
     zone_at = partial(_zone, attachments, after_cover[0] if after_cover else 0)
     entries = [(p, zone_at(p.passage.start)) for i, p in enumerate(paragraphs) if i not in aside]
     tree = build_tree(entries)
+    headings = take_contents(tree)
     mark_holders(tree, [(table.start, zone_at(table.start)) for table in drawn])
-    clauses = tuple(_clauses(tree, rules, _zone_roles(zones, attachments, rules)))
+    clauses = tuple(_clauses(tree, headings, rules, _zone_roles(zones, attachments, rules)))
     tables = tuple(_attached(table, attachments) for table in drawn)
     return Notice(
         source=source,
@@ -108,8 +109,13 @@ def _zone_roles(zones: Zones, attachments: Attachments, rules: RuleSet) -> dict[
     return roles
 
 
-def _clauses(tree: Tree, rules: RuleSet, zone_roles: dict[str | None, ClauseRole]) -> Iterator[Clause]:
-    splits = split_headings(tree.clauses, rules)
+def _clauses(
+    tree: Tree, headings: Mapping[Place, str], rules: RuleSet, zone_roles: dict[str | None, ClauseRole]
+) -> Iterator[Clause]:
+    known = (
+        {c.clause_id: headings[place] for c in tree.clauses if (place := place_of(c)) in headings} if headings else {}
+    )
+    splits = split_headings(tree.clauses, known, rules)
     roles = read_roles(tree.clauses, splits, rules, zone_roles)
     for clause in tree.clauses:
         yield _clause(clause, splits[clause.clause_id], roles[clause.clause_id])

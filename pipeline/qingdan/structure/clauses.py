@@ -30,6 +30,8 @@ class OpenClause:
     bold: list[bool] = field(default_factory=list)
     children: list[OpenClause] = field(default_factory=list)
     holds_table: bool = False
+    stray: bool = False
+    """Its number does not follow its elder's: the heading that it stands under was lost."""
 
     @property
     def level(self) -> int:
@@ -88,9 +90,15 @@ def _open(
     before = parent.children[-1].number if parent and parent.children else None
     if before is None and parent is None:
         before = next((c.number for c in reversed(tree.clauses) if c.parent is None and c.zone == zone), None)
-    if before is not None and before.key == number.key and number.values[-1] > before.values[-1] + 1:
-        tree.gaps.append(_gap(before, number, piece))
+    stray = bool(parent and parent.children and parent.children[-1].stray)
+    if before is not None and before.key == number.key:
+        if number.values[-1] > before.values[-1] + 1:
+            tree.gaps.append(_gap("numbering_gap", before, number, piece))
+        elif number.values[-1] <= before.values[-1]:
+            tree.gaps.append(_gap("numbering_repeat", before, number, piece))
+            stray = parent is not None
     clause = OpenClause(f"c{len(tree.clauses) + 1}", parent, number, piece.slice(number.start, number.end), zone)
+    clause.stray = stray
     if parent:
         parent.children.append(clause)
     tree.clauses.append(clause)
@@ -98,9 +106,9 @@ def _open(
     seen[number.key] = number.values
 
 
-def _gap(before: Number, number: Number, piece: Passage) -> Diagnostic:
+def _gap(code: str, before: Number, number: Number, piece: Passage) -> Diagnostic:
     params: dict[str, str | int | None] = {"after": before.values[-1], "found": number.values[-1]}
-    return Diagnostic("numbering_gap", "warning", params, piece.ranges_of(number.start, number.end))
+    return Diagnostic(code, "warning", params, piece.ranges_of(number.start, number.end))
 
 
 def _cut(

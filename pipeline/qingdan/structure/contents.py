@@ -1,9 +1,10 @@
-"""A printed table of contents says every heading twice; only the second time counts."""
+"""A printed table of contents says every heading twice: only the second time counts, the first tells its words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from qingdan.structure.clauses import OpenClause, Tree
 from qingdan.structure.paragraphs import Paragraph
 
 _HEADINGS = ("目录", "目次")
@@ -22,3 +23,33 @@ def without_contents(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], 
             if paragraphs[end].text.startswith(first):
                 return [*paragraphs[:index], *paragraphs[end:]], list(paragraphs[index:end])
     return list(paragraphs), []
+
+
+Place = tuple[tuple[str, int], ...]
+"""Styles and numbers from the outermost clause to the one meant."""
+
+
+def place_of(clause: OpenClause) -> Place:
+    """Where a clause stands in the numbering."""
+    above = place_of(clause.parent) if clause.parent else ()
+    return (*above, (clause.number.key, clause.number.values[-1]))
+
+
+def take_contents(tree: Tree) -> Mapping[Place, str]:
+    """Take the clauses of a table of contents, run into one line, out of the tree; the headings that they say."""
+    chapters = [i for i, clause in enumerate(tree.clauses) if clause.parent is None]
+    for start in chapters:
+        first = tree.clauses[start]
+        again = next((i for i in chapters if i > start and _repeats(first, tree.clauses[i])), None)
+        if again is not None and first.number.style in ("chapter", "part"):
+            ghosts = tree.clauses[start:again]
+            del tree.clauses[start:again]
+            return {place_of(g): "".join(p.text for p in g.pieces[:1]) for g in ghosts}
+    return {}
+
+
+def _repeats(first: OpenClause, other: OpenClause) -> bool:
+    if first.number.key != other.number.key or first.number.values != other.number.values or first.zone != other.zone:
+        return False
+    words = first.pieces[0].text[:_SAME] if first.pieces else ""
+    return bool(words and other.pieces and other.pieces[0].text.startswith(words))

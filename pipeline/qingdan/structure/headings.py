@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qingdan.models.notice import ClauseRole
@@ -27,14 +27,24 @@ class Split:
     paragraphs: tuple[Passage, ...]
 
 
-def split_headings(clauses: Sequence[OpenClause], rules: RuleSet) -> dict[str, Split]:
-    """Heading and paragraphs of every clause, by id."""
+def split_headings(clauses: Sequence[OpenClause], known: Mapping[str, str], rules: RuleSet) -> dict[str, Split]:
+    """Heading and paragraphs of every clause, by id; `known` are headings that the table of contents says."""
     run_in = re.compile(rules.lexicon("heading.run_in").regex.pattern + r"(?=[^，。；：、的和与及（(]{4})")
     groups: dict[tuple[object, ...], list[OpenClause]] = {}
     for clause in clauses:
         groups.setdefault(_family(clause), []).append(clause)
     alike = {key: _have_headings(members) for key, members in groups.items()}
-    return {clause.clause_id: _split(clause, alike[_family(clause)], run_in) for clause in clauses}
+    return {
+        clause.clause_id: _split_known(clause, known) or _split(clause, alike[_family(clause)], run_in)
+        for clause in clauses
+    }
+
+
+def _split_known(clause: OpenClause, known: Mapping[str, str]) -> Split | None:
+    words = known.get(clause.clause_id, "")
+    if not words or not clause.pieces or not clause.pieces[0].text.startswith(words):
+        return None
+    return _at(clause.pieces[0], len(words), len(words), tuple(clause.pieces))
 
 
 def _family(clause: OpenClause) -> tuple[object, ...]:
@@ -78,12 +88,12 @@ def _split(clause: OpenClause, has_heading: bool, run_in: re.Pattern[str]) -> Sp
     first = pieces[0]
     if _line_heading(clause):
         return Split(first.strip("。：；"), pieces[1:])
-    glued = run_in.match(first.text)
-    if glued:
-        return _at(first, glued.end(), glued.end(), pieces)
     end = _run_in_end(first.text, followed=len(pieces) > 1 or bool(clause.children))
     if end and (has_heading or clause.children):
         return _at(first, end - 1, end, pieces)
+    glued = run_in.match(first.text)
+    if glued:
+        return _at(first, glued.end(), glued.end(), pieces)
     return Split(empty, pieces)
 
 
@@ -122,6 +132,8 @@ def _role(
     if clause.parent is None:
         return own or zone
     parent = roles[clause.parent.clause_id]
+    if clause.stray and parent in ("objective", "background"):
+        return own or zone
     if own == "other" or (parent == "background" and own == "objective"):
         return own
     if clause.parent.clause_id in said or own not in _OVER_DEFAULT:

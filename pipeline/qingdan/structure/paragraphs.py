@@ -15,12 +15,13 @@ from qingdan.structure.margins import read_margins
 from qingdan.structure.numbering import read_number
 from qingdan.text.passage import Passage, Range, join
 
-_GAP = re.compile(r"[ \u3000\t\xa0]{2,}")
+_GAP = re.compile(r"[^\S\n]{2,}")
 _MARK = re.compile(r"\A[ \u3000\xa0]*(?:#+|[-*>])[ \t]+|\*{2,}")
 _IMPRINT = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发")
 _STOPS = ("。", "！", "？", "；", "：", ".")
 _OPEN = ("，", "、", "（", "“", "《")
 _CLOSERS = "”’）】〕》"
+_WIDE = 8
 _WHOLE_LONGEST = 240
 _RUN_ON = 16
 """A line longer than this may hold several paragraphs."""
@@ -101,6 +102,11 @@ def _pieces(text: str, line: Line, cuts: Iterable[re.Pattern[str]]) -> Iterator[
             yield passage.slice(a, b)
 
 
+def _is_wide(gap: str) -> bool:
+    """Two ideographic spaces, or a gap too long to part words."""
+    return "\u3000\u3000" in gap or len(gap) >= _WIDE
+
+
 def _cut_at_gaps(text: str, line: Line) -> Iterator[Range]:
     start = line.start
     for gap in _GAP.finditer(text, line.start, line.end):
@@ -113,7 +119,7 @@ def _cut_at_gaps(text: str, line: Line) -> Iterator[Range]:
             or _GAP.match(after, 1)
             or _GAP.fullmatch(before[-3:-1])
         )
-        if before.endswith(("。", "；", "：", "！", "？", *_CLOSERS)) or ("\u3000\u3000" in gap[0] and not spread):
+        if before.endswith(("。", "；", "：", "！", "？", *_CLOSERS)) or (not spread and _is_wide(gap[0])):
             yield start, gap.start()
             start = gap.end()
     yield start, line.end
