@@ -191,6 +191,22 @@ def test_what_leads_through_the_site_is_furniture() -> None:
 @pytest.mark.parametrize(
     "markup",
     [
+        "<div>主办：某县大数据中心<p>示ICP备12345678号</p></div>",
+        "<div><h3>相关解读</h3><ul><li><a href=/1>某县农村公路管护行动方案解读</a><span>2024-03-09</span></ul></div>",
+        "<p>上一篇：<a href=/1>某县关于做好防汛工作的通知</a></p>",
+        "<table><tr><td><a href=/a>机构</a><td><a href=/b>政策</a><tr><td><a href=/c>服务</a><td></table>",
+    ],
+)
+def test_footers_and_links_are_furniture(markup: str) -> None:
+    source = read(f"<p>{PROSE}</p>{markup}")
+    assert (lines(source), source.tables, len(source.furniture)) == ([PROSE], (), 1)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<a href=javascript:void(0)><p>一、统筹</p><p>{PROSE}</p><p>二、落实</p>",
+        f"<p><a href='/fj.html'>附件1：清单</a></p><p><a href=/2>（附表）</a></p><p>{PROSE}</p>",
         f"<div class='nav'><p>{PROSE}</p></div>",
         f"<div id='share'><table><tr><td>任务<td>时限<tr><td>建账<td>6月底</table></div><p>{PROSE}</p>",
         f"<div class='bottom'><a href='a.pdf'>附件1</a><a href='b.pdf'>附件2</a></div><p>{PROSE}</p>",

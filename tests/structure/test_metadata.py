@@ -69,3 +69,27 @@ def test_what_an_advert_cuts_off_is_told() -> None:
     )
     assert [d.code for d in notice.diagnostics] == ["truncated"]
     assert "广告" not in "".join(p.text for c in notice.clauses for p in c.paragraphs)
+
+
+BODY = "\n某县关于做好管护工作的通知\n各镇人民政府：\n现将有关事项通知如下。\n一、重点任务\n（一）建立台账。\n某县人民政府\n2024年3月5日"
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            "索引号\n000123/2024-01\n发布机构\n某县政府办",
+            {"label:index_number": ["000123/2024-01"], "label:publisher": ["某县政府办"]},
+        ),
+        (
+            "索 引 号000123/2024-01\n发布机构某县政府办",
+            {"label:index_number": ["000123/2024-01"], "label:publisher": ["某县政府办"]},
+        ),
+        ("索引号\n发布机构\n某县政府办\n有效性\n有效", {"label:publisher": ["某县政府办"], "label:validity": ["有效"]}),
+        ("来源广泛的资料", {}),
+    ],
+)
+def test_labels_without_a_colon(head: str, expected: dict[str, list[str]]) -> None:
+    found = printed(head + BODY)
+    assert {name: value for name, value in found.items() if name.startswith("label:")} == expected
+    assert found["title"][0].endswith("某县关于做好管护工作的通知")
