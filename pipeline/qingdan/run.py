@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 from qingdan import __version__
 from qingdan.assemble.document import Readings, build_document
 from qingdan.errors import BrokenFileError
-from qingdan.extract.actors import find_actors
+from qingdan.extract.actors import find_actors, find_owners
 from qingdan.extract.agencies import find_agencies
 from qingdan.extract.clause_tasks import find_clause_tasks
 from qingdan.extract.deadlines import find_deadlines
@@ -90,7 +90,8 @@ def read_task(draft: TaskDraft, rules: RuleSet, context: Context) -> TaskValues:
         prose = build_responsibilities(text, find_agencies(text, rules, "prose"))
         agencies += [a for a in prose if not agencies or a.role == "support"]
     assigned = {a.name for a in agencies}
-    actors = [a for a in build_actors(text, find_actors(text, rules)) if a.name not in assigned]
+    acting = build_actors(text, (*find_actors(text, rules), *find_owners(text, rules)))
+    actors = [a for a in acting if a.name not in assigned]
     worded = [text, draft.criteria] if draft.criteria else [text]
     targets = [t for passage in worded for t in _targets(passage, rules)]
     targets += [t for cell in draft.goals for t in _goals(cell, rules, context)]

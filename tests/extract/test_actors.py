@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qingdan.extract.actors import find_actors
+from qingdan.extract.actors import find_actors, find_owners
 from qingdan.normalise.agencies import build_actors
 from qingdan.normalise.evidence import read_spans
 from qingdan.rulepacks import load_rules
@@ -31,6 +31,18 @@ ROWS = [
     ("参加县公安局交警大队行动。", ["县公安局交警大队"]),
     ("由科技部、财政部审定。", ["科技部", "财政部"]),
     ("鼓励金融机构、科研院所参与。", ["金融机构", "科研院所"]),
+    ("机构编制、教育、财政等部门要支持。", ["机构编制部门", "教育部门", "财政部门"]),
+    ("由县教育文体和旅游局对接。", ["县教育文体和旅游局"]),
+    ("县教育和体育局要落实。", ["县教育和体育局"]),
+    ("加强保障，市县要配套资金。", ["市县"]),
+    ("走访辖区企业，举办中小企业论坛。", ["辖区企业", "中小企业"]),
+    ("县大数据中心负责汇总。", ["县大数据中心"]),
+    ("推进东西部协作。", []),
+    ("统筹中央和地方资金。", []),
+    ("修好通村公路。", []),
+    ("搭建细分行业平台，规范政府采购。", []),
+    ("招引头部企业。", []),
+    ("建设产业创新中心和大数据中心。", []),
     ("提高居民健康水平。", []),
     ("加强组织领导。", []),
     ("", []),
@@ -40,6 +52,11 @@ ROWS = [
 @pytest.mark.parametrize(("text", "names"), ROWS)
 def test_names(text: str, names: list[str]) -> None:
     assert _names(text) == names
+
+
+def test_owners() -> None:
+    passage = Passage.of("医共体牵头医院和县公安局交警大队、中小企业主管部门要落实。")
+    assert [a.name for a in build_actors(passage, find_owners(passage, load_rules()))] == ["医共体"]
 
 
 @given(st.text(alphabet="各市县区教育局财政部门、和及医院（）级委政府推进的由a \n", max_size=40))

@@ -19,7 +19,7 @@ _PLACE = 4
 
 
 # What a word can be in a name; plain bits, for this is the innermost loop.
-_HEAD, _OFFICE, _WHOLE, _CLASS, _PART, _FUNCTION, _AREA, _BOUNDARY = (1 << bit for bit in range(8))
+_HEAD, _OFFICE, _WHOLE, _CLASS, _PART, _FUNCTION, _AREA, _BOUNDARY, _OTHER = (1 << bit for bit in range(9))
 _LEXICONS = {
     "actor.head": _HEAD,
     "actor.office": _OFFICE,
@@ -29,7 +29,9 @@ _LEXICONS = {
     "organisation.function": _FUNCTION,
     "organisation.area": _AREA,
     "actor.boundary": _BOUNDARY,
+    "actor.other_word": _OTHER,
 }
+_OFFICES = ("部门", "部", "委", "局", "厅", "办", "署", "机关", "海关")
 _ENDS = _HEAD | _OFFICE | _WHOLE | _AREA
 _BODIES = _HEAD | _OFFICE
 _INNER = _CLASS | _PART | _FUNCTION | _AREA
@@ -61,10 +63,13 @@ class _Scan:
 
     def __init__(self, text: str, rules: RuleSet) -> None:
         self.text = text
+        self._opens = rules.lexicon("actor.subject").regex
         self.ends: dict[int, list[tuple[int, int]]] = {}
         self.closing: list[tuple[int, int, int]] = []
         self.verbs: dict[int, int] = {}
         """Start of a boundary word of two or more characters to its end."""
+        self.other: set[int] = set()
+        """Offsets inside words that only look like names, their end included."""
         for last, (size, sorts) in _automaton(rules).iter(text):
             start = last + 1 - size
             self.ends.setdefault(last + 1, []).append((start, sorts))
@@ -72,6 +77,8 @@ class _Scan:
                 self.closing.append((start, last + 1, sorts))
             if sorts & _BOUNDARY and size > 1:
                 self.verbs[start] = max(last + 1, self.verbs.get(start, 0))
+            if sorts & _OTHER:
+                self.other.update(range(start + 1, last + 2))
 
     def _before(self, end: int, wanted: int) -> tuple[int, int] | None:
         """The longest word of a wanted sort that ends here."""
@@ -93,11 +100,20 @@ class _Scan:
                 return start
         return level
 
+    def _has_duty(self, office: int) -> bool:
+        """Whether a function or a place stands before the one character of an office: 财政局, 市委."""
+        return self._before(office, _FUNCTION | _AREA) is not None
+
+    def _joined(self, function: int) -> int:
+        """Start of the first of two functions that one office has: 教育和体育局."""
+        word = self._before(function - 1, _FUNCTION) if self.text[function - 1 : function] == "和" else None
+        return word[0] if word else function
+
     def start_of(self, head: int) -> int:
         """Where the name starts whose head starts here: classes, places, functions before it taken in."""
         position, last = head, 0
         while (word := self._before(position, _after(last))) is not None:
-            if last & _CLASS and word[1] & _BOUNDARY:
+            if (last & _CLASS and word[1] & _BOUNDARY) or (word[1] == _OFFICE and not self._has_duty(word[0])):
                 break
             position, last = word
             if word[1] & _AREA and self._before(position, _INNER) is None:
@@ -107,7 +123,7 @@ class _Scan:
             position = self.verbs[position]
         return position
 
-    def _start(self, start: int, sorts: int) -> int | None:
+    def _start(self, start: int, end: int, sorts: int) -> int | None:
         """Start of the name that this word ends, None when it ends none."""
         if sorts & _AREA and sorts & _HEAD and self._before(start, _INNER) is None:
             return self._place(start)
@@ -115,32 +131,55 @@ class _Scan:
             return start
         if sorts & (_HEAD | _WHOLE):
             return self.start_of(start)
-        if sorts & _OFFICE and self._before(start, _FUNCTION):
-            return self.start_of(start)
-        word = self._before(start, _CLASS) if sorts & _AREA else None
-        return word[0] if word else None
+        if sorts & _OFFICE and self.text[end : end + 1] != "门" and (duty := self._before(start, _FUNCTION)):
+            joined = self._joined(duty[0])
+            return self.start_of(start if joined == duty[0] else joined)
+        if not sorts & _AREA:
+            return None
+        word = self._before(start, _CLASS)
+        return word[0] if word else start if self._acts(start, end) else None
+
+    def _acts(self, start: int, end: int) -> bool:
+        """Whether levels are the subject of a sentence: 市县要加大投入."""
+        return self._opens.match(self.text, end) is not None and (start == 0 or self.text[start - 1] in "。；，：！")
 
     def organisations(self) -> Iterator[Range]:
         """Names that have a head, leftmost and longest, in order."""
-        spans = {(first, end) for start, end, s in self.closing if (first := self._start(start, s)) is not None}
+        spans = {
+            (first, end)
+            for start, end, sorts in self.closing
+            if end not in self.other and (first := self._start(start, end, sorts)) is not None
+        }
         last = -1
         for start, end in sorted(spans, key=lambda r: (r[0], -r[1])):
             if start >= last:
                 yield start, end
                 last = end
 
+    def owner(self, start: int, end: int) -> Range | None:
+        """The body that a name begins with when it names a part of it: 医共体 of 医共体牵头医院."""
+        for stop in range(end - 2, start + 1, -1):
+            for first, sorts in self.ends.get(stop, ()):
+                if sorts & _HEAD and self.start_of(first) == start:
+                    return start, stop
+        return None
+
     def functions_before(self, start: int, end: int) -> Iterator[Range]:
         """Functions that share the office of the name at `start:end` (财政、审计和水利部门), nearest first."""
-        joints = "、和与及" if self.text.endswith("部门", start, end) else "、"
-        while start > 1 and self.text[start - 1] in joints:
+        if not self.text.endswith(_OFFICES, start, end):
+            return
+        plural = self.text.endswith("部门", start, end)
+        joints, opening = ("、和与及", "、和与及等") if plural else ("、", "、")
+        while start > 1 and self.text[start - 1] in opening:
             word = self._before(start - 1, _FUNCTION)
             if word is None:
                 return
-            first = self.start_of(word[0])
+            first, opening = self.start_of(word[0]), joints
             yield first, start - 1
             start = first
 
 
+@lru_cache(maxsize=4096)
 def _rule_of(name: str, rules: RuleSet) -> str | None:
     """The rule that lets a name count, None for words that name nobody."""
     return next((r.id for r in rules.of_kind("actor") if r.regex.search(name)), None)
@@ -148,20 +187,46 @@ def _rule_of(name: str, rules: RuleSet) -> str | None:
 
 def find_actors(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
     """Organisations and accountable classes that running text names, in order, elliptical lists item by item."""
-    scan, names = _Scan(passage.text, rules), names_of(rules)
+    return _actors(passage.text, rules)
+
+
+@lru_cache(maxsize=4)
+def _scanned(text: str, rules: RuleSet) -> _Scan:
+    return _Scan(text, rules)
+
+
+@lru_cache(maxsize=4)
+def _actors(text: str, rules: RuleSet) -> tuple[Mention, ...]:
+    """Asked for twice of each text: for assignments and for those that merely act."""
+    scan, names = _scanned(text, rules), names_of(rules)
     found: list[Mention] = []
     number, last = 0, -2
     for span in scan.organisations():
-        rule = None if span[1] - span[0] > _LONGEST else _rule_of(passage.text[slice(*span)], rules)
-        if rule is None:
+        if span[1] - span[0] > _LONGEST:
             continue
+        rule = _rule_of(text[slice(*span)], rules)
         shared = sorted(scan.functions_before(*span))
+        if rule is None and not shared:
+            continue
         first = shared[0][0] if shared else span[0]
-        number += not (first - last == 1 and passage.text[last] in "、和与及")
+        number += not (first - last == 1 and text[last] in "、和与及")
         for each in (*shared, span):
-            anatomy = names.read(passage.text[slice(*each)])
-            if anatomy.form == "closer":
+            anatomy = names.read(text[slice(*each)])
+            if anatomy.form == "closer" and rule is not None:
                 anatomy = Anatomy("name", anatomy.kind)
-            found.append(Mention(rule, *each, {}, {"list": number, "anatomy": anatomy_value(anatomy)}))
+            found.append(Mention(rule or "actor.named", *each, {}, {"list": number, "anatomy": anatomy_value(anatomy)}))
         last = span[1]
+    return tuple(found)
+
+
+def find_owners(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
+    """Bodies named only inside the names of their parts, in order of the text."""
+    (rule,) = rules.of_kind("actor_owner")
+    text, names, scan = passage.text, names_of(rules), _scanned(passage.text, rules)
+    found: list[Mention] = []
+    for actor in find_actors(passage, rules):
+        span = scan.owner(actor.start, actor.end)
+        if span is not None and rule.regex.search(name := text[slice(*span)]):
+            value = {"list": -1 - len(found), "anatomy": anatomy_value(names.read(name))}
+            found.append(Mention(rule.id, *span, {}, value))
     return tuple(found)

@@ -95,11 +95,11 @@ class Names:
         if area and not (len(text) > len(area) and self.kind(text) in {"agency", "party", "institution"}):
             lead = self.class_end(text)
             named = len(text) > max(lead, 0) + len(area) and not lead
-            kind = "class" if lead else "government"
-            return Anatomy("area", kind, prefix=lead, area=len(text), rank=self.areas[area], named=named)
+            sort = "class" if lead else "government"
+            return Anatomy("area", sort, prefix=lead, area=len(text), rank=self.areas[area], named=named)
         kind = self.kind(text)
-        if (bare := text.lstrip(_COUNT)) in self.generic and bare not in self.seats:
-            return Anatomy("closer", "class", head=len(text) - len(bare))
+        if (plain := text.lstrip(_COUNT)) in self.generic and plain not in self.seats:
+            return Anatomy("closer", "class", head=len(text) - len(plain))
         return self._name(text, kind) if kind else Anatomy("bare")
 
     def _name(self, text: str, kind: str) -> Anatomy:

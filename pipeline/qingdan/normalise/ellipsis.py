@@ -113,21 +113,23 @@ def _prefix(items: Sequence[Item], index: int) -> Range | None:
     if item.prefix or item.form == "closer":
         return None
     before = next((i for i in reversed(items[max(0, index - _FAR) : index]) if i.prefix or i.form == "name"), None)
-    if before is None:
-        return None
-    if item.text in _SEATS and before.rest and before.kind in {"class", "party", "government"}:
-        return before.piece(0, max(before.prefix, before.rest))
-    if not before.prefix:
-        return None
-    if item.form == "area" and not item.named and before.form == "area" and before.rank <= item.rank:
-        return before.piece(0, before.prefix)
-    if item.form == "name" and item.rest and not item.named and before.form == "area" and _body(before, item):
-        return before.piece(0, before.prefix)
-    if item.text in _GENERIC and not before.rest and before.kind in {"class", "party", "government"}:
-        return before.piece(0, before.prefix)
-    stems = {"stem"} if item.form == "name" else {"stem", "name"}
-    shares = item.form == "stem" or (item.form == "name" and item.head > 0)
-    return before.piece(0, before.prefix) if shares and before.form in stems & {"stem"} else None
+    shared = _shared(item, before) if before else 0
+    return before.piece(0, shared) if before and shared else None
+
+
+def _shared(item: Item, before: Item) -> int:
+    """How many characters at the front of an earlier item hold for this one too."""
+    official = before.kind in {"class", "party", "government"}
+    if item.text in _SEATS and before.rest and official:
+        return max(before.prefix, before.rest)
+    place, body = item.form == "area", item.form == "name"
+    shares = (
+        (place and not item.named and before.form == "area" and before.rank <= item.rank)
+        or (body and item.rest and not item.named and before.form == "area" and _body(before, item))
+        or (item.text in _GENERIC and not before.rest and official)
+        or (before.form == "stem" and (item.form == "stem" or (body and item.head > 0)))
+    )
+    return before.prefix if shares else 0
 
 
 def _kind(items: Sequence[Item], index: int, tail: Range | None) -> str | None:
