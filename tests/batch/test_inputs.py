@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from qingdan.batch.inputs import find_inputs, readable
+from qingdan.batch.inputs import find_inputs
+from qingdan.batch.names import readable
 
 
 @pytest.fixture
@@ -38,6 +39,8 @@ def test_find_inputs(folder: Path, given: list[str], names: list[str]) -> None:
 NAMES = [
     ("通知.txt".encode(), "通知.txt"),
     ("重点任务清单.txt".encode("gb18030"), "重点任务清单.txt"),
+    ("通知.txt".encode("gb18030"), "通知.txt"),
+    ("表·一.txt".encode(), "表·一.txt"),
     (b"a b.txt", "a b.txt"),
     (b"\xff\xff.txt", "\ufffd\ufffd.txt"),
 ]

@@ -9,6 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from qingdan.batch.archives import Members, check_archive, find_members, is_archive, read_member
+from qingdan.batch.names import is_hidden, readable
+from qingdan.errors import ReadError
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -17,22 +21,21 @@ class Input:
     path: Path
     name: str
     """Relative to the folder that was given, with `/`; the file name alone for a single file."""
+    members: Members = ()
+    """Where the file lies inside the archive at `path`; empty for the file at `path` itself."""
+    label: str = ""
+    """Its path inside the archive, as words."""
 
     @property
     def shown(self) -> str:
         """The path as words."""
-        return readable(str(self.path))
+        return "/".join(filter(None, (readable(str(self.path)), self.label)))
 
-
-def readable(name: str) -> str:
-    """A name as words: names of files from old archives are GBK bytes that the system could not decode."""
-    if name.isprintable():
-        return name
-    data = os.fsencode(name)
-    for encoding in ("utf-8", "gb18030"):
-        with suppress(UnicodeDecodeError):
-            return data.decode(encoding)
-    return data.decode("utf-8", "replace")
+    def read_bytes(self) -> bytes:
+        """The bytes of the file. Raises OSError, or a ReadError for an archive that gives none."""
+        data = read_member(self.path, self.members) if self.members else self.path.read_bytes()
+        check_archive(data, self.name)
+        return data
 
 
 def _walk(folder: Path, skip: Path | None) -> Iterator[Input]:
@@ -41,7 +44,7 @@ def _walk(folder: Path, skip: Path | None) -> Iterator[Input]:
     for root, folders, names in os.walk(folder):
         here = Path(root)
         folders[:] = [name for name in folders if not name.startswith(".") and (here / name).resolve() != skip]
-        visible = [name for name in names if not name.startswith((".", "~$"))]
+        visible = [name for name in names if not is_hidden(name)]
         found += [((here / name).relative_to(folder).as_posix(), here / name) for name in visible]
     return (Input(path, readable(name)) for name, path in sorted(found))
 
@@ -58,8 +61,22 @@ def _expand(given: str | Path, skip: Path | None) -> Iterator[Input]:
         yield Input(path, readable(path.name))
 
 
+def _open_archives(found: Input) -> list[Input]:
+    """The file, or the files in it where it is an archive."""
+    inside: list[Input] = []
+    with suppress(OSError, ReadError):  # reading it as a file gives the reason
+        with found.path.open("rb") as file:
+            opened = is_archive(file)
+        if opened:
+            inside = [
+                Input(found.path, f"{found.name}/{label}", members, label)
+                for label, members in find_members(found.path)
+            ]
+    return inside or [found]
+
+
 def find_inputs(given: Iterable[str | Path], *, skip: Path | None = None) -> list[Input]:
-    """All files, in the order given, inside a folder or pattern by name, each once.
+    """All files, in the order given, inside a folder, archive or pattern by name, each once.
 
     Folder `skip` (the output) is left out of folders. A path that does not exist stays in the list:
     reading it gives an outcome that says so.
@@ -69,4 +86,4 @@ def find_inputs(given: Iterable[str | Path], *, skip: Path | None = None) -> lis
     for argument in given:
         for found in _expand(argument, skip):
             once.setdefault(found.path.resolve(), found)
-    return list(once.values())
+    return [file for found in once.values() for file in _open_archives(found)]

@@ -87,7 +87,7 @@ def read_one(source: Input, options: Options, render: Render | None = None) -> O
     begun = perf_counter()
     digest: str | None = None
     try:
-        data = source.path.read_bytes()
+        data = source.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         document = _read_document(source, data, options)
         rendered = render(document) if render else None

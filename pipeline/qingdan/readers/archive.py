@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MOST_MEMBERS: Final = 10_000
-MOST_BYTES: Final = 1 << 30
+MOST_BYTES: Final = 512 << 20
 """Unpacked size of all members together."""
 MOST_PART_BYTES: Final = 128 << 20
 """Unpacked size of a part that is read as one tree."""
@@ -30,8 +30,18 @@ _STRICT: Final = tuple(
     )
 )
 """Namespaces of strict Office files, and what all others call them."""
-_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 """What the standard library raises for damaged members."""
+
+
+def is_locked(member: zipfile.ZipInfo) -> bool:
+    """True for a member that asks for a password."""
+    return bool(member.flag_bits & _LOCKED)
+
+
+def is_bomb(member: zipfile.ZipInfo) -> bool:
+    """True for a member packed more tightly than any document."""
+    return member.file_size > max(_SMALL, _MOST_RATIO * member.compress_size)
 
 
 class Archive:
@@ -42,7 +52,7 @@ class Archive:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise self._damaged() from error
         members = self._zip.infolist()
         self._check(members)
@@ -64,7 +74,7 @@ class Archive:
             raise self._too_large()
         try:
             return self._zip.read(member)
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise self._damaged() from error
 
     def read_xml(self, part: str) -> _Element:
@@ -87,18 +97,18 @@ class Archive:
             raise self._has_dtd()
         return root
 
-    def iter_xml(self, part: str, *tags: str) -> Iterator[_Element]:
-        """The elements of these names, one after the other, in memory for one; each is emptied after it was given.
+    def iter_xml(self, part: str, *names: str) -> Iterator[_Element]:
+        """The elements of these names (without namespace) as they end, each emptied after it was given.
 
-        Errors as of `read_xml`, but a part may be larger than one that is held as a tree.
+        For parts that are too large for a tree. Errors as of `read_xml`.
         """
         from lxml import etree
 
         try:
             with self._open(part) as stream:
-                context = etree.iterparse(
+                elements = etree.iterparse(
                     stream,
-                    events=("start", "end"),
+                    tag=[f"{{*}}{name}" for name in names],
                     resolve_entities=False,
                     no_network=True,
                     load_dtd=False,
@@ -106,14 +116,12 @@ class Archive:
                     remove_comments=True,
                     remove_pis=True,
                 )
-                for event, element in context:
-                    if event == "start":
-                        if element.getparent() is None and element.getroottree().docinfo.internalDTD is not None:
-                            raise self._has_dtd()
-                    elif element.tag in tags:
-                        yield element
-                        _empty(element)
-        except (etree.XMLSyntaxError, *_DAMAGE) as error:
+                for index, (_, element) in enumerate(elements):
+                    if index == 0 and element.getroottree().docinfo.internalDTD is not None:
+                        raise self._has_dtd()
+                    yield element
+                    _empty(element)
+        except (etree.XMLSyntaxError, *DAMAGE) as error:
             raise self._damaged() from error
 
     def _open(self, part: str) -> IO[bytes]:
@@ -123,10 +131,10 @@ class Archive:
         return self._zip.open(member)
 
     def _check(self, members: list[zipfile.ZipInfo]) -> None:
-        if any(member.flag_bits & _LOCKED for member in members):
+        if any(map(is_locked, members)):
             raise EncryptedFileError(self.name, "this file asks for a password; save it without one")
-        tight = any(m.file_size > max(_SMALL, _MOST_RATIO * m.compress_size) for m in members)
-        if tight or len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_BYTES:
+        too_many = len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_BYTES
+        if too_many or any(map(is_bomb, members)):
             raise self._too_large()
 
     def _too_large(self) -> BrokenFileError:
@@ -137,6 +145,11 @@ class Archive:
 
     def _has_dtd(self) -> BrokenFileError:
         return BrokenFileError(self.name, "declares entities (DOCTYPE); it was not read")
+
+
+def local_name(element: _Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def _empty(element: _Element) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from io import BytesIO
+from typing import IO
 
 from qingdan.errors import BrokenFileError, EncryptedFileError, ReadError, UnsupportedFormatError
 
@@ -16,6 +17,7 @@ FORMS: dict[str, str] = {
     "xml": "XML document",
     "docx": "Word document (.docx)",
     "xlsx": "Excel workbook (.xlsx)",
+    "xlsb": "binary Excel workbook (.xlsb)",
     "pptx": "PowerPoint presentation (.pptx)",
     "ofd": "OFD document (.ofd)",
     "odt": "OpenDocument text (.odt)",
@@ -37,7 +39,7 @@ FORMS: dict[str, str] = {
 
 _ADVICE = {
     "image": "run text recognition on it and give a PDF with a text layer, or .txt",
-    "zip": "it is a folder of files; read them with `qingdan convert`",
+    "zip": "unpack it, or give it to `qingdan convert`, which reads the files in it",
     "rar": "unpack it and give the files in it",
     "7z": "unpack it and give the files in it",
     "gz": "unpack it and give the files in it",
@@ -65,6 +67,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 _ZIP = b"PK\x03\x04"
 _ZIP_PARTS: tuple[tuple[str, str], ...] = (
     ("word/document", "docx"),
+    ("xl/workbook.bin", "xlsb"),
     ("xl/workbook", "xlsx"),
     ("ppt/presentation", "pptx"),
     ("OFD.xml", "ofd"),
@@ -82,6 +85,7 @@ _OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "doc"),
     ("Workbook", "xls"),
+    ("Book", "xls"),
     ("PowerPoint Document", "ppt"),
 )
 
@@ -100,7 +104,7 @@ def find_format(data: bytes) -> str:
     if not data.strip(b"\x00 \t\r\n"):
         return "empty"
     if data.startswith(_ZIP):  # whose first member may be a PDF file, not packed
-        return _find_zip_form(data)
+        return find_zip_form(BytesIO(data))
     if b"%PDF-" in data[:1024]:
         return "pdf"
     for signature, form in _SIGNATURES:
@@ -121,17 +125,23 @@ def to_error(form: str, name: str) -> ReadError:
     return UnsupportedFormatError(name, f"no reader for this form: {FORMS[form]}; {advice}")
 
 
-def _find_zip_form(data: bytes) -> str:
-    """The form by names of parts: not those inside files that the archive holds, unless its directory is lost."""
+def find_zip_form(file: IO[bytes]) -> str:
+    """The form of a zip file, `zip` when it is an archive of other files.
+
+    By names of parts, but not of those inside the files that it holds, unless its directory is lost.
+    """
+    head = file.read(_HEAD)
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        file.seek(0)
+        data = file.read()
         names = [part for part, _ in _ZIP_PARTS if part.encode() in data]
     for part, form in _ZIP_PARTS:
         if any(name.lower().startswith(part.lower()) for name in names):
             return form
-    return next((form for kind, form in _ZIP_TYPES if kind in data[:_HEAD]), "zip")
+    return next((form for kind, form in _ZIP_TYPES if kind in head), "zip")
 
 
 def _find_markup(data: bytes) -> str | None:
