@@ -38,6 +38,8 @@ from qingdan.structure.build import build_notice
 from qingdan.text.passage import Passage
 
 Ner = Literal["auto", "on", "off"]
+_OPENING = 12
+"""A date that opens a goal is at most this long."""
 V = TypeVar("V", Deadline, Responsibility)
 N = TypeVar("N", Responsibility, Actor)
 
@@ -108,7 +110,9 @@ def read_objective(draft: ObjectiveDraft, rules: RuleSet, context: Context) -> O
     """Values of an objective, all from its own words."""
     if draft.cells:
         return ObjectiveValues(targets=tuple(t for cell in draft.cells for t in _goals(cell, rules, context)))
-    found = build_deadlines(draft.text, find_deadlines(draft.text, rules, "prose"), context)
+    opening = draft.text.text.find("，", 0, _OPENING)
+    printed = [Printed(draft.text.slice(0, opening), "bracket")] if opening > 0 else []
+    found = _deadlines([*printed, Printed(draft.text, "prose")], rules, context)
     return ObjectiveValues(tuple(found), tuple(_targets(draft.text, rules)))
 
 

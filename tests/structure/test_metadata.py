@@ -41,6 +41,7 @@ def test_the_cover_says_what_the_notice_is() -> None:
         "addressees": ["各镇人民政府，县政府各部门"],
         "title": ["青禾县人民政府关于印发《青禾县2024年便民服务工作计划》的通知"],
         "enclosed_title": ["青禾县2024年便民服务工作计划"],
+        "closing": ["（此件公开发布）", "联系人：张某，电话：0000-0000000"],
     }
 
 

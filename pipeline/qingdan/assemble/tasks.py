@@ -12,7 +12,7 @@ from qingdan.assemble.places import Places
 from qingdan.models.drafts import ObjectiveDraft, ObjectiveValues, TaskDraft, TaskValues
 from qingdan.models.record import Location, Objective, Status, Task
 from qingdan.models.values import Actor, Deadline, Responsibility, Target, Value
-from qingdan.text.passage import Passage
+from qingdan.text.passage import Passage, Range
 
 V = TypeVar("V", Deadline, Responsibility, Target, Actor)
 _NUMBER_EDGES = re.compile(r"[\s.．、﹒。,，:：;；]+$")
@@ -24,7 +24,7 @@ def build_task(draft: TaskDraft, values: TaskValues, ordinal: int, ids: TaskIds,
     task_id = ids.next(draft.kind, text)
     deadlines = places.located(_identified(values.deadlines, task_id, "d"))
     responsibilities = places.located(_identified(values.responsibilities, task_id, "r"))
-    targets = places.located(_identified(_due(values.targets, values.deadlines), task_id, "q"))
+    targets = places.located(_identified(_due(values.targets, values.deadlines, draft.text), task_id, "q"))
     actors = places.located(_identified(values.actors, task_id, "a"))
     everything: list[Value] = [*deadlines, *responsibilities, *targets]
     return Task(
@@ -61,7 +61,7 @@ def build_objective(draft: ObjectiveDraft, values: ObjectiveValues, ordinal: int
         objective_id=objective_id,
         text=draft.text.printed,
         deadlines=places.located(_identified(values.deadlines, objective_id, "d")),
-        targets=places.located(_identified(_due(values.targets, values.deadlines), objective_id, "q")),
+        targets=places.located(_identified(_due(values.targets, values.deadlines, draft.text), objective_id, "q")),
         clause_id=draft.clause_id,
         table_id=draft.table_id,
         spans=places.spans(draft.ranges),
@@ -72,13 +72,30 @@ def _identified(values: Sequence[V], owner: str, letter: str) -> tuple[V, ...]:
     return tuple(v.model_copy(update={"value_id": f"{owner}.{letter}{i}"}) for i, v in enumerate(values, 1))
 
 
-def _due(targets: Sequence[Target], deadlines: Sequence[Deadline]) -> list[Target]:
-    """A task's only date is also its targets'."""
-    dates = {d.end for d in deadlines if d.end}
-    if len(dates) != 1:
+def _due(targets: Sequence[Target], deadlines: Sequence[Deadline], text: Passage) -> list[Target]:
+    """A task's only date is also its targets'; one said in the text holds for the figures of its sentence."""
+    dated = {d.end: d for d in deadlines if d.end}
+    if len(dated) != 1:
         return list(targets)
-    due = dates.pop()
-    return [t if t.due_on else t.model_copy(update={"due_on": due}) for t in targets]
+    ((due, deadline),) = dated.items()
+    sentence = _sentence(text, deadline)
+    return [
+        t if t.due_on or not (sentence is None or _inside(t, sentence)) else t.model_copy(update={"due_on": due})
+        for t in targets
+    ]
+
+
+def _sentence(text: Passage, deadline: Deadline) -> Range | None:
+    """The run of the source between full stops that holds a deadline of the text; None for one printed elsewhere."""
+    start, end = deadline.spans[0].start, deadline.spans[-1].end
+    if not any(a <= start and end <= b for a, b in text.ranges):
+        return None
+    stop = text.source.find("。", end)
+    return text.source.rfind("。", 0, start) + 1, stop if stop >= 0 else len(text.source)
+
+
+def _inside(target: Target, sentence: Range) -> bool:
+    return sentence[0] <= target.spans[0].start < sentence[1]
 
 
 def _latest(deadlines: Iterable[Deadline]) -> date | None:

@@ -11,6 +11,7 @@ from qingdan.models.notice import Clause, Column, Notice, Table
 from qingdan.text.passage import join
 
 _YEAR = re.compile(r"(?P<year>20\d\d)年?")
+_BY_YEAR = re.compile(r"(?:^|[。；，：])(?P<goal>(?:力争)?(?:到|至)20\d\d年(?:年?[底末])?)")
 _UNIT = re.compile(r"(?:计量|指标)?单位")
 _BINDING: dict[str, Literal["binding", "expected"]] = {"约束": "binding", "预期": "expected"}
 
@@ -21,6 +22,8 @@ def find_objectives(notice: Notice, policy_year: int | None = None) -> Iterator[
     Of the columns of a target table that are headed by a bare year, those before `policy_year` are baselines.
     """
     for clause in notice.clauses:
+        if clause.role == "background":
+            yield from _goals_in(clause)
         if clause.role == "objective":
             alone = not clause.paragraphs and _stands_alone(clause, notice)
             for paragraph in (clause.heading,) if alone else clause.paragraphs:
@@ -29,6 +32,17 @@ def find_objectives(notice: Notice, policy_year: int | None = None) -> Iterator[
     for table in notice.tables:
         if table.kind == "target":
             yield from _rows(table, policy_year)
+
+
+def _goals_in(clause: Clause) -> Iterator[ObjectiveDraft]:
+    """Goals among principles: what is to be by a year, from that sentence on, and the —— lines behind it."""
+    goes_on = False
+    for paragraph in clause.paragraphs:
+        match = _BY_YEAR.search(paragraph.text)
+        goes_on = bool(match) or (goes_on and paragraph.text.startswith("——"))
+        if goes_on:
+            goal = paragraph.slice(match.start("goal") if match else 0, len(paragraph))
+            yield ObjectiveDraft(goal, goal.ranges, clause_id=clause.clause_id)
 
 
 def _stands_alone(clause: Clause, notice: Notice) -> bool:

@@ -79,8 +79,15 @@ def _announced(paragraphs: Sequence[Paragraph], consumed: set[int]) -> Iterator[
             consumed.add(following)
             named.append((len(named) + 1, item["title"].strip("；;。 ")))
             following += 1
+        if following < len(paragraphs) and named and _ends_title(named[-1][1], paragraphs[following].text):
+            consumed.add(following)
         for n, title in named:
             yield title, f"附件{n}" if len(named) > 1 else match["label"]
+
+
+def _ends_title(title: str, text: str) -> bool:
+    """The second line of an announced title."""
+    return len(text) <= _TITLE_LONGEST and not _COMPLETE.fullmatch(title) and bool(_COMPLETE.fullmatch(title + text))
 
 
 def _is_label(text: str) -> bool:

@@ -47,6 +47,7 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
     tree = build_tree(entries)
     headings = take_contents(tree)
     mark_holders(tree, [(table.start, zone_at(table.start)) for table in drawn])
+    _read_effect(zones, tree, rules)
     clauses = tuple(_clauses(tree, headings, rules, _zone_roles(zones, attachments, rules)))
     tables = tuple(_attached(table, attachments) for table in drawn)
     return Notice(
@@ -59,6 +60,16 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
         diagnostics=(*source.diagnostics, *printed.diagnostics, *tree.gaps),
         furniture=(*printed.furniture, *(r for p in contents for r in p.passage.ranges)),
     )
+
+
+def _read_effect(zones: Zones, tree: Tree, rules: RuleSet) -> None:
+    """When the notice takes effect and how it is public: said in its closing lines or its last clause."""
+    last = [piece for clause in tree.clauses[-1:] for piece in clause.pieces]
+    for passage in (*zones.fields.get("closing", ()), *last):
+        found = (match for rule in rules.of_kind("effect") if (match := rule.regex.search(passage.text)))
+        for match in found:
+            for name in match.re.groupindex:
+                zones.add(f"label:{name}", passage.slice(*match.span(name)))
 
 
 def _outside(lines: Sequence[Line], ranges: Sequence[Range]) -> list[Line]:

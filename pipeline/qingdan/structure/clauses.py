@@ -117,7 +117,7 @@ def _cut(
     """The paragraph cut before each number that opens a clause; the number's offsets count in its piece."""
     passage, text = paragraph.passage, paragraph.text
     first = read_number(text)
-    if first is not None and not _plausible_start(text, first):
+    if first is not None and not _plausible_start(text, first, seen):
         first = None
     deepest = stack[-1].number.rank if stack else -1
     counters = dict(seen)
@@ -138,9 +138,11 @@ def _cut(
         yield moved, passage.slice(number.start, end)
 
 
-def _plausible_start(text: str, number: Number) -> bool:
-    """A line that is nothing but a number, or goes on with a measure word, opens no clause."""
+def _plausible_start(text: str, number: Number, seen: dict[str, tuple[int, ...]]) -> bool:
+    """A line that is nothing but a number, or a figure of a table whose frame was lost, opens no clause."""
     rest = text[number.end :]
+    if number.style == "decimal" and number.values[-1] != 1 and number.key not in seen:
+        return False
     return bool(rest) and not rest.startswith(("、", "，", "和", "至", "—", "～", "~"))
 
 

@@ -13,6 +13,7 @@ from qingdan.text.passage import Passage
 
 _LONGEST = 32
 _LINE_LONGEST = 50
+_STOPPED = 14
 _STOP = re.compile(r"[。：](?!$)|[。：]$")
 _NOT_A_NAME = re.compile(r"[，；？！]")
 _FEW = 3
@@ -73,11 +74,19 @@ def _run_in_end(text: str, *, followed: bool) -> int:
 def _line_heading(clause: OpenClause) -> bool:
     """The first line is a heading of its own: it has no stop, and children, more lines or a table follow."""
     first = clause.pieces[0].text
-    if first.endswith(("。", "；")) and not (clause.children and len(clause.pieces) == 1 and len(first) <= _LONGEST):
+    if first.endswith(("。", "；")) and not _is_stopped_heading(clause):
         return False
     if "。" in first[:-1] or len(first) > _LINE_LONGEST:
         return False
     return bool(clause.children) or len(clause.pieces) > 1 or clause.holds_table
+
+
+def _is_stopped_heading(clause: OpenClause) -> bool:
+    """A heading printed with a full stop on a line of its own."""
+    first = clause.pieces[0].text
+    if len(clause.pieces) == 1:
+        return bool(clause.children) and len(first) <= _LONGEST
+    return len(first) <= _STOPPED and not _NOT_A_NAME.search(first)
 
 
 def _split(clause: OpenClause, has_heading: bool, run_in: re.Pattern[str]) -> Split:

@@ -245,4 +245,5 @@ def _read_closings(paragraphs: Sequence[Paragraph], rules: RuleSet, zones: Zones
                 continue
             if rule.regex.fullmatch(paragraph.text):
                 zones.consumed.add(index)
+                zones.add("closing", paragraph.passage)
                 break
