@@ -26,6 +26,8 @@ class Sentence:
     text: str
     offset: int
     rules: RuleSet
+    alone: bool = False
+    """It is the whole passage."""
 
     def clause_start(self, end: int) -> int:
         """Start of the clause that reaches `end`: after the last comma, or a bracket that is still open."""
@@ -94,4 +96,4 @@ def find_sentences(text: str, rules: RuleSet) -> Iterator[Sentence]:
         start = max(position, stop + 1, found.start() - _LONGEST // 2)
         end = min((i for stop in _STOPS if (i := text.find(stop, found.end(), start + _LONGEST)) >= 0), default=None)
         position = end if end is not None else min(len(text), max(found.end(), start + _LONGEST))
-        yield Sentence(text[start:position], start, rules)
+        yield Sentence(text[start:position], start, rules, start == 0 and position >= len(text) - 1)

@@ -12,7 +12,7 @@ from qingdan.rulepacks.ruleset import Rule
 from qingdan.text.passage import Range
 
 _NAMED = ("baseline", "from", "change", "before", "figures")
-_CONDITIONS = frozenset({"left", "listed"})
+_CONDITIONS = frozenset({"left", "listed", "alone"})
 _BASELINE_REACH = 24
 _LIST_REACH = 80
 """Characters between members of a list of counted objects, at most."""
@@ -79,6 +79,8 @@ def _figures(rule: Rule, m: re.Match[str], sentence: Sentence) -> tuple[Figure, 
     """The figures of a match that neither name nor qualify."""
     printed = () if "unit" in rule.value else find_figures(m["figures"], m.start("figures"), sentence.rules)
     figures = printed or (Figure.of_words(m.span("figures")),)
+    if "binds" in rule.value:
+        return figures
     return tuple(f for f in figures if not any(a <= f.number[0] < b for a, b in sentence.masked))
 
 
@@ -92,6 +94,8 @@ def _holds(c: TargetMatch, sentence: Sentence, chosen: Sequence[TargetMatch]) ->
     """Whether the words before a match meet one of the conditions that its rule names."""
     if not _CONDITIONS & c.rule.value.keys():
         return True
+    if "alone" in c.rule.value:
+        return sentence.alone
     clause = sentence.clause_start(c.start)
     lexicons = (sentence.rules.lexicon(name) for name in c.rule.value.get("left", ()))
     if any(lexicon.regex.search(sentence.text, clause, c.start) for lexicon in lexicons):
