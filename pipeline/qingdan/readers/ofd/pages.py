@@ -117,7 +117,7 @@ def _build_text(shapes: Shapes, frame: Frame, matrix: Matrix) -> PageText:
         end = start + len(run)
         runs.append(Run(run, min(weights[start], weights[end - 1])))
         start = end
-    return PageText(runs, slanted, not shapes.is_full)
+    return PageText(runs, slanted, not shapes.is_full, looked_at=len(glyphs) + len(slanted))
 
 
 def _build_drawing(shapes: Shapes, matrix: Matrix) -> Drawing:

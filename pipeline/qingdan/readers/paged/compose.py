@@ -4,34 +4,24 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, deque
-from dataclasses import dataclass
 from itertools import chain, groupby
 
 from qingdan.models.diagnostic import Diagnostic
 from qingdan.models.source import Line, PageLayout, RawCell, RawTable, Source
-from qingdan.readers.paged.columns import find_columns
 from qingdan.readers.paged.content import FileContent, PageContent
 from qingdan.readers.paged.furniture import find_furniture
 from qingdan.readers.paged.geometry import IDENTITY, Glyph, Matrix, Weight, map_box
-from qingdan.readers.paged.lines import PrintedLine, build_lines
-from qingdan.readers.paged.tables import PrintedTable, find_tables
+from qingdan.readers.paged.layout import Page, lay_out
+from qingdan.readers.paged.lines import PrintedLine
+from qingdan.readers.paged.tables import PrintedTable
 from qingdan.text.passage import Range
 
 _NAN = float("nan")
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page cut into lines and tables, both from the top."""
-
-    content: PageContent
-    lines: list[PrintedLine]
-    tables: list[PrintedTable]
-
-
 def build_source(file: FileContent, media_type: str) -> Source:
     """The source that the pages of a file make."""
-    pages = [_lay_out(content) for content in file.pages]
+    pages = [lay_out(content) for content in file.pages]
     furniture = find_furniture([(page.content.height, page.lines) for page in pages])
     writer = _Writer(media_type, body=_body_weight(pages))
     for index, page in enumerate(pages):
@@ -40,12 +30,7 @@ def build_source(file: FileContent, media_type: str) -> Source:
     return writer.to_source(file.page_count, found)
 
 
-def _lay_out(content: PageContent) -> _Page:
-    tables, rest = find_tables(content.text.runs, content.drawing.horizontal, content.drawing.vertical)
-    return _Page(content, [line for part in find_columns(rest) for line in build_lines(part)], tables)
-
-
-def _body_weight(pages: list[_Page]) -> Weight:
+def _body_weight(pages: list[Page]) -> Weight:
     """The weight of most of the text: only what is heavier stands out."""
     sizes: Counter[Weight] = Counter()
     for line in (line for page in pages for line in page.lines):
@@ -80,12 +65,23 @@ class _Writer:
             diagnostics=diagnostics,
         )
 
-    def add_page(self, page: _Page, furniture: set[int]) -> None:
+    def add_page(self, page: Page, furniture: set[int]) -> None:
+        """Adds all that stands on the page: its text, what stands aside, watermarks."""
+        self._page_starts.append(self._length)
+        self._add_parts(page, furniture)
+        for aside in page.asides:
+            self._add_parts(aside, set())
+        if page.watermark:
+            start = self._length
+            self._add("".join(glyph.char for glyph in page.watermark), page.watermark, page.content.shown)
+            self._furniture.append((start, self._length))
+            self._add_break("\n")
+
+    def _add_parts(self, page: Page, furniture: set[int]) -> None:
         """Adds lines, and each table before the first line that begins below its top.
 
         Without a usable text layer all that there is becomes furniture.
         """
-        self._page_starts.append(self._length)
         tables = deque(page.tables)
         for number, line in enumerate(page.lines):
             while tables and tables[0].box[1] < line.box[1]:
@@ -99,11 +95,6 @@ class _Writer:
                 self._lines.append(Line(start, end, page.content.number, box, line.weight > self._body))
         for table in tables:
             self._add_table(table, page.content)
-        if slanted := page.content.text.slanted:
-            start = self._length
-            self._add("".join(glyph.char for glyph in slanted), slanted, page.content.shown)
-            self._furniture.append((start, self._length))
-            self._add_break("\n")
 
     def _add_line(self, line: PrintedLine, shown: Matrix) -> Range:
         """Where the line went, white space at its ends aside."""

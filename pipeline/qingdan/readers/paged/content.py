@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from qingdan.models.diagnostic import Diagnostic
 from qingdan.readers.paged.drawing import Drawing
@@ -38,6 +39,25 @@ class PageText:
     """Characters that stand aslant: a watermark, which would tear the lines that it crosses."""
     complete: bool = True
     """False when there were more characters than are read."""
+    asides: tuple[Aside, ...] = ()
+    """Text that stands otherwise than that of the page: a broad table on an upright page."""
+    looked_at: int = 0
+    """Characters that it took time to read, those out of sight included."""
+
+    @property
+    def characters(self) -> list[str]:
+        """All but the slanted ones, white space left out."""
+        runs = chain(self.runs, *(aside.runs for aside in self.asides))
+        return [glyph.char for run in runs for glyph in run.glyphs if not glyph.char.isspace()]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Text that stands turned by quarters, in coordinates in which it is upright."""
+
+    runs: list[Run]
+    to_page: Matrix
+    """From these coordinates to those of the page's other text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +104,7 @@ def is_broken(page: PageContent) -> bool:
 def to_page(number: int, size: tuple[float, float], text: PageText, drawing: Drawing, shown: Matrix) -> PageContent:
     """A page of `size` (width and height in points), with what has to be said about it."""
     width, height = size
-    legible = _has_text_layer(text.runs, drawing, width * height)
+    legible = _has_text_layer(text.characters, drawing, width * height)
     found = [] if legible else [found_on("scanned_page", number)]
     if not (text.complete and drawing.complete):
         found.append(found_on("too_complex", number))
@@ -96,7 +116,7 @@ def gather_pages(count: int, pages: Iterator[PageContent]) -> FileContent:
     read: list[PageContent] = []
     budget = MAX_FILE_SHAPES
     for page in pages:
-        budget -= sum(len(run.glyphs) for run in page.text.runs) + page.drawing.path_count
+        budget -= page.text.looked_at + page.drawing.path_count
         read.append(page)
         if budget < 0 or len(read) == MAX_PAGES:
             break
@@ -104,9 +124,8 @@ def gather_pages(count: int, pages: Iterator[PageContent]) -> FileContent:
     return FileContent(count, read, cut)
 
 
-def _has_text_layer(runs: list[Run], drawing: Drawing, area: float) -> bool:
+def _has_text_layer(characters: list[str], drawing: Drawing, area: float) -> bool:
     """False when what a reader sees as text is a picture, outlines, or glyphs without a meaning."""
-    characters = [glyph.char for run in runs for glyph in run.glyphs if not glyph.char.isspace()]
     if len(characters) < _FEW_CHARACTERS:
         outlined = drawing.path_count >= _OUTLINED_PATHS
         return not (outlined or drawing.picture_area >= _PICTURE_SHARE * area > 0)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
-from qingdan.readers.paged.geometry import Edge
+from qingdan.readers.paged.geometry import Edge, Matrix, map_box
 
 TOLERANCE = 3.0
 """Points within which two positions are one: the borders of neighbouring cells, both sides of a thin bar."""
@@ -44,6 +44,15 @@ def _snapped(ordered: Edges) -> list[Edges]:
         else:
             groups.append([edge])
     return groups
+
+
+def turn_edges(horizontal: Edges, vertical: Edges, matrix: Matrix) -> tuple[Edges, Edges]:
+    """Level and upright edges after a turn by quarters, each in the order of merge_edges."""
+    boxes = [map_box((edge.start, edge.at, edge.end, edge.at), matrix) for edge in horizontal]
+    boxes += [map_box((edge.at, edge.start, edge.at, edge.end), matrix) for edge in vertical]
+    level = [Edge(top, x0, x1) for x0, top, x1, bottom in boxes if x1 - x0 > bottom - top]
+    upright = [Edge(x0, top, bottom) for x0, top, x1, bottom in boxes if x1 - x0 <= bottom - top]
+    return sorted(level), sorted(upright)
 
 
 def find_networks(horizontal: Edges, vertical: Edges) -> list[tuple[Edges, Edges]]:

@@ -46,6 +46,8 @@ class Run:
     glyphs: list[Glyph]
     weight: Weight
     """The lighter of its ends."""
+    faint: bool = False
+    """Printed in a light or see-through colour."""
     box: Box = field(init=False)
 
     def __post_init__(self) -> None:
@@ -97,6 +99,13 @@ def page_frame(page_box: Box, turn: int) -> Frame:
     )[turn]
     width, height = right - left, top - bottom
     return Frame(matrix, height, width) if turn % 2 else Frame(matrix, width, height)
+
+
+def turn_frame(frame: Frame, turn: int) -> Frame:
+    """The frame after `turn` more quarter turns clockwise, its matrix from the coordinates of the first."""
+    upward = (1.0, 0.0, 0.0, -1.0, 0.0, frame.height)
+    turned = page_frame((0.0, 0.0, frame.width, frame.height), turn)
+    return Frame(multiply(upward, turned.matrix), turned.width, turned.height)
 
 
 def map_box(box: Box, matrix: Matrix) -> Box:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qingdan.models.source import Box
 from qingdan.readers.paged.geometry import Edge, Glyph, Run
@@ -59,9 +59,9 @@ def _parts(run: Run, grid: Grid) -> Iterator[tuple[int | None, Run]]:
     for glyph in run.glyphs:
         region = grid.region_at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
         if part and region != current:
-            yield current, Run(part, run.weight)
+            yield current, replace(run, glyphs=part)
             part = []
         part.append(glyph)
         current = region
     if part:
-        yield current, Run(part, run.weight)
+        yield current, replace(run, glyphs=part)

@@ -5,53 +5,78 @@ from __future__ import annotations
 import ctypes
 import re
 from array import array
+from collections import defaultdict
+from collections.abc import Iterator
 
-from qingdan.readers.paged.content import MAX_CHARACTERS, UNKNOWN, PageText
-from qingdan.readers.paged.faces import find_weight
-from qingdan.readers.paged.geometry import Frame, Glyph, Matrix, Run, Weight
+from qingdan.readers.paged.content import MAX_CHARACTERS, UNKNOWN, Aside, PageText
+from qingdan.readers.paged.geometry import IDENTITY, Frame, Glyph, Matrix, Run, map_box, multiply, turn_back, turn_frame
 from qingdan.readers.paged.lines import find_runs
 from qingdan.readers.pdf import native
 from qingdan.readers.pdf.native import PdfTextPage, address_of, pdfium
+from qingdan.readers.pdf.styles import TextStyles
 
 _HYPHENS = dict.fromkeys(map(ord, "\x02\ufffe"), "-")
 """What PDFium makes of a hyphen at the end of a line."""
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_FILL_AND_STROKE = 2
-_SLANT = 0.05
-"""A base line that rises or falls by more, per point, is aslant."""
 
 
-def read_page_text(text_page: PdfTextPage, frame: Frame) -> PageText:
-    """The characters that stand on the page; what PDFium generates (spaces, breaks) has no size and is left out."""
+def read_page_text(text_page: PdfTextPage, frame: Frame) -> tuple[PageText, int]:
+    """The characters on the page, and the quarter turns clockwise that its text needed to stand upright.
+
+    A page is turned as a whole only when nothing on it is upright; other sideways text stands aside. What PDFium
+    generates (spaces, breaks) has no size and is left out.
+    """
     total = pdfium.FPDFText_CountChars(text_page.raw)
-    count = min(total, MAX_CHARACTERS)
-    if count <= 0:
-        return PageText([], [])
-    text = _read_characters(text_page, count)
-    glyphs = list(map(Glyph._make, zip(text, *_read_boxes(text_page, count, frame.matrix), strict=True)))
+    count = max(0, min(total, MAX_CHARACTERS))
+    glyphs = _read_glyphs(text_page, count, frame.matrix)
+    styles = TextStyles(text_page, frame.matrix)
+    standing: dict[int, list[int]] = defaultdict(list)
+    slanted: list[int] = []
     printed = [index for index, glyph in enumerate(glyphs) if frame.shows(glyph)]
-    faces = _Faces(text_page)
-    runs: list[Run] = []
-    slanted: list[Glyph] = []
+    for _, indices in _numbered_runs([glyphs[index] for index in printed], printed):
+        turn = styles.turn_of(indices[0])
+        (slanted if turn is None else standing[turn]).extend(indices)
+    main = 0 if 0 in standing else max(standing, key=lambda turn: len(standing[turn]), default=0)
+    views = {turn: turn_frame(frame, turn).matrix for turn in {main, *standing}}
+    runs = {turn: _build_runs(_seen(glyphs, standing[turn], views[turn]), standing[turn], styles) for turn in standing}
+    text = PageText(
+        runs.pop(main, []),
+        _seen(glyphs, slanted, views[main]),
+        complete=total <= MAX_CHARACTERS,
+        asides=tuple(Aside(runs[turn], multiply(turn_back(views[turn]), views[main])) for turn in sorted(runs)),
+        looked_at=count,
+    )
+    return text, main
+
+
+def _seen(glyphs: list[Glyph], indices: list[int], view: Matrix) -> list[Glyph]:
+    """Some of the glyphs, turned by `view`."""
+    chosen = (glyphs[index] for index in indices)
+    return list(chosen) if view == IDENTITY else [Glyph(glyph.char, *map_box(glyph[1:], view)) for glyph in chosen]
+
+
+def _numbered_runs(glyphs: list[Glyph], indices: list[int]) -> Iterator[tuple[list[Glyph], list[int]]]:
+    """The runs of some glyphs, each with the indices of its glyphs."""
     start = 0
-    for run in find_runs([glyphs[index] for index in printed]):
-        first, last = printed[start], printed[start + len(run) - 1]
+    for run in find_runs(glyphs):
+        yield run, indices[start : start + len(run)]
         start += len(run)
-        if _is_slanted(text_page, first):
-            slanted += run
-        else:
-            runs.append(Run(run, min(faces.weight_of(first), faces.weight_of(last))))
-    return PageText(runs, slanted, total <= MAX_CHARACTERS)
 
 
-def _is_slanted(text_page: PdfTextPage, index: int) -> bool:
-    """True when the base line runs neither along nor across the page."""
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFText_GetMatrix(text_page.raw, index, matrix):
-        return False
-    low, high = sorted((abs(float(matrix.a)), abs(float(matrix.b))))
-    return low > _SLANT * high
+def _build_runs(glyphs: list[Glyph], indices: list[int], styles: TextStyles) -> list[Run]:
+    runs: list[Run] = []
+    for run, numbers in _numbered_runs(glyphs, indices):
+        (first, faint), (last, _) = styles.style_of(numbers[0]), styles.style_of(numbers[-1])
+        runs.append(Run(run, min(first, last), faint))
+    return runs
+
+
+def _read_glyphs(text_page: PdfTextPage, count: int, matrix: Matrix) -> list[Glyph]:
+    if not count:
+        return []
+    text = _read_characters(text_page, count)
+    return list(map(Glyph._make, zip(text, *_read_boxes(text_page, count, matrix), strict=True)))
 
 
 def _read_characters(text_page: PdfTextPage, count: int) -> str:
@@ -61,7 +86,19 @@ def _read_characters(text_page: PdfTextPage, count: int) -> str:
     text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
     if len(text) != count:  # glyphs without a character are left out
         text = _to_text([pdfium.FPDFText_GetUnicode(text_page.raw, index) for index in range(count)])
-    return text.translate(_HYPHENS)
+    return _without_codes(text_page, text.translate(_HYPHENS))
+
+
+def _without_codes(text_page: PdfTextPage, text: str) -> str:
+    """The text without the bare codes that PDFium gives for glyphs whose font names no character."""
+    handle = address_of(text_page.raw)
+    unknown = [index for index in range(len(text)) if native.has_map_error(handle, index)]
+    if not unknown:
+        return text
+    characters = list(text)
+    for index in unknown:
+        characters[index] = UNKNOWN
+    return "".join(characters)
 
 
 def _to_text(codes: list[int]) -> str:
@@ -93,30 +130,3 @@ def _read_boxes(text_page: PdfTextPage, count: int, matrix: Matrix) -> tuple[lis
     x0, x1 = across if a + c > 0 else across[::-1]
     y0, y1 = down if b - d > 0 else down[::-1]
     return x0, y0, x1, y1
-
-
-class _Faces:
-    """The weight of characters, asked once per font."""
-
-    def __init__(self, text_page: PdfTextPage) -> None:
-        self._page = text_page
-        self._handle = address_of(text_page.raw)
-        self._known: dict[int, Weight] = {}
-
-    def weight_of(self, index: int) -> Weight:
-        """The weight of the character's face; bold too when its outline is stroked as well as filled."""
-        text_object = native.get_text_object(self._handle, index)
-        if not text_object:
-            return Weight.PLAIN
-        if native.get_render_mode(text_object) == _FILL_AND_STROKE:
-            return Weight.BOLD
-        font = native.get_font(text_object) or 0
-        if font not in self._known:
-            self._known[font] = self._face_weight(index)
-        return self._known[font]
-
-    def _face_weight(self, index: int) -> Weight:
-        buffer = ctypes.create_string_buffer(256)
-        pdfium.FPDFText_GetFontInfo(self._page.raw, index, buffer, len(buffer), None)
-        name = buffer.value.decode("utf-8", "replace")
-        return find_weight(name, pdfium.FPDFText_GetFontWeight(self._page.raw, index))

@@ -30,9 +30,12 @@ def address_of(handle: Any) -> int:
 
 
 get_loose_box = _bind(pdfium.FPDFText_GetLooseCharBox, _int, _handle, _int, _handle)
+has_map_error = _bind(pdfium.FPDFText_HasUnicodeMapError, _int, _handle, _int)
+get_character_matrix = _bind(pdfium.FPDFText_GetMatrix, _int, _handle, _int, _handle)
 get_text_object = _bind(pdfium.FPDFText_GetTextObject, _handle, _handle, _int)
 get_font = _bind(pdfium.FPDFTextObj_GetFont, _handle, _handle)
 get_render_mode = _bind(pdfium.FPDFTextObj_GetTextRenderMode, _int, _handle)
+get_fill_colour = _bind(pdfium.FPDFPageObj_GetFillColor, _int, _handle, *[ctypes.POINTER(ctypes.c_uint)] * 4)
 get_object = _bind(pdfium.FPDFPage_GetObject, _handle, _handle, _int)
 get_form_object = _bind(pdfium.FPDFFormObj_GetObject, _handle, _handle, ctypes.c_ulong)
 count_form_objects = _bind(pdfium.FPDFFormObj_CountObjects, _int, _handle)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-
 from qingdan.errors import BrokenFileError, EncryptedFileError
 from qingdan.readers.paged.content import FileContent, PageContent, gather_pages, is_broken, to_broken_page, to_page
 from qingdan.readers.paged.geometry import IDENTITY, multiply, page_frame, turn_back
 from qingdan.readers.pdf.glyphs import read_page_text
-from qingdan.readers.pdf.native import PdfDocument, PdfiumError, PdfPage, PdfTextPage, pdfium
+from qingdan.readers.pdf.native import PdfDocument, PdfiumError, PdfPage, pdfium
 from qingdan.readers.pdf.rulings import read_drawing
-
-_ANGLE_SAMPLES = 16
 
 
 def read_pages(data: bytes, name: str) -> FileContent:
@@ -53,25 +48,10 @@ def _read_open_page(page: PdfPage, number: int) -> PageContent:
     try:
         page_box = page.get_bbox()
         shown_turn = page.get_rotation() // 90 % 4
-        turn = _text_turn(text_page, shown_turn)
-        frame = page_frame(page_box, turn)
-        text = read_page_text(text_page, frame)
+        text, turn = read_page_text(text_page, page_frame(page_box, shown_turn))
     finally:
         text_page.close()
+    frame = page_frame(page_box, (shown_turn + turn) % 4)
     drawing = read_drawing(page, frame.matrix)
-    shown = IDENTITY
-    if turn != shown_turn:
-        shown = multiply(turn_back(frame.matrix), page_frame(page_box, shown_turn).matrix)
+    shown = multiply(turn_back(frame.matrix), page_frame(page_box, shown_turn).matrix) if turn else IDENTITY
     return to_page(number, (frame.width, frame.height), text, drawing, shown)
-
-
-def _text_turn(text_page: PdfTextPage, shown_turn: int) -> int:
-    """The quarter turns clockwise that set most of the page's text upright; those of the page when in doubt."""
-    count = pdfium.FPDFText_CountChars(text_page.raw)
-    step = max(1, count // _ANGLE_SAMPLES)
-    angles = [pdfium.FPDFText_GetCharAngle(text_page.raw, index) for index in range(0, count, step)]
-    turns = Counter(round(-angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)
-    if not turns:
-        return shown_turn
-    turn, votes = turns.most_common(1)[0]
-    return turn if 2 * votes > turns.total() else shown_turn
