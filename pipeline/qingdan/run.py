@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -16,6 +17,7 @@ from qingdan.extract.clause_tasks import find_clause_tasks
 from qingdan.extract.deadlines import find_deadlines
 from qingdan.extract.goals import find_goals
 from qingdan.extract.objectives import find_objectives
+from qingdan.extract.order import find_order
 from qingdan.extract.references import find_references
 from qingdan.extract.table_tasks import find_table_tasks
 from qingdan.extract.targets import find_targets
@@ -25,7 +27,7 @@ from qingdan.models.notice import Notice
 from qingdan.models.record import Generator, PolicyDocument, SourceInfo
 from qingdan.models.source import Source
 from qingdan.models.values import Actor, Deadline, Reference, Responsibility, Target
-from qingdan.normalise.agencies import build_actors, build_responsibilities
+from qingdan.normalise.agencies import build_actors, build_responsibilities, promote_first
 from qingdan.normalise.criteria import split_criteria
 from qingdan.normalise.deadlines import build_deadlines
 from qingdan.normalise.metadata import build_metadata
@@ -67,6 +69,7 @@ def read_document(source: Source, info: SourceInfo, rules: RuleSet, ner: Ner = "
     """All stages after reading. Total: any source gives a valid document."""
     notice = build_notice(source, rules)
     metadata, context, conflicts = build_metadata(notice)
+    context = replace(context, first_leads_from=find_order(source.text, rules))
     drafts = [*find_clause_tasks(notice, rules), *find_table_tasks(notice)]
     readings = Readings(
         notice=notice,
@@ -87,7 +90,7 @@ def read_task(draft: TaskDraft, rules: RuleSet, context: Context) -> TaskValues:
     deadlines = _deadlines(draft.deadlines, rules, context)
     if not deadlines:
         deadlines = list(build_deadlines(text, find_deadlines(text, rules, "prose"), context))
-    agencies = _agencies(draft.agencies, rules)
+    agencies = _agencies(draft.agencies, rules, context)
     if not agencies or draft.kind == "duty":
         prose = build_responsibilities(text, find_agencies(text, rules, "prose"))
         agencies += [a for a in prose if not agencies or a.role == "support"]
@@ -144,12 +147,14 @@ def _deadlines(printed: Sequence[Printed], rules: RuleSet, context: Context) -> 
     return list(found.values())
 
 
-def _agencies(printed: Sequence[Printed], rules: RuleSet) -> list[Responsibility]:
-    return [
-        _marked(agency, p)
-        for p in printed
-        for agency in build_responsibilities(p.passage, find_agencies(p.passage, rules, p.setting), p.default_role)
-    ]
+def _agencies(printed: Sequence[Printed], rules: RuleSet, context: Context) -> list[Responsibility]:
+    found: list[Responsibility] = []
+    for p in printed:
+        built = build_responsibilities(p.passage, find_agencies(p.passage, rules, p.setting), p.default_role)
+        if context.first_leads_from is not None and p.passage.end > context.first_leads_from:
+            built = promote_first(built)
+        found += [_marked(agency, p) for agency in built]
+    return found
 
 
 def _marked(value: V, printed: Printed) -> V:

@@ -33,3 +33,5 @@ class Context:
     policy_year_source: str | None = None
     """`title caption body signed_on supplied`"""
     signed_on: date | None = None
+    first_leads_from: int | None = None
+    """Offset from which the first of a plain list of agencies is the lead; None where nothing says so."""
