@@ -22,6 +22,7 @@ _ADDRESSEES = re.compile(r"[^。；]{2,400}：")
 _DRAFT = re.compile(r"（?(?:公开)?征求意见稿）?|（(?:试行|暂行|草案|送审稿|.{2,12}修订)）")
 _TITLE_REST = re.compile(r"(?:（(?:20\d\d|试行|第.{1,3}版)|》|的)[^，。；：]{0,24}$")
 """How the last line of a title can begin after words that already read as a title."""
+_DATE_FIRST = re.compile(_DATE)
 _SIGNERS = 40
 _HEAD = 60
 """A notice says what it is within so many paragraphs."""
@@ -244,6 +245,9 @@ def _read_closings(paragraphs: Sequence[Paragraph], rules: RuleSet, zones: Zones
             if formula and index < last[index >= zones.cover_end]:
                 continue
             if rule.regex.fullmatch(paragraph.text):
+                office = rule.id == "closing.imprint" and index > 0 and _DATE_FIRST.match(paragraph.text)
+                if office and _signs(paragraphs, index - 1, zones):
+                    zones.consumed.add(index - 1)
                 zones.consumed.add(index)
                 zones.add("closing", paragraph.passage)
                 break
