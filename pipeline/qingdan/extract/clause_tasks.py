@@ -15,6 +15,7 @@ from qingdan.text.passage import Passage, Range
 
 _KINDS: Mapping[str, TaskKind] = {"task": "task", "milestone": "milestone", "safeguard": "safeguard", "duty": "duty"}
 _DUTIES = re.compile(r"(?:的)?(?:主要|工作|岗位|具体|部门)?(?:职责(?:分工|清单|任务)?|责任(?:分工|清单))$")
+_CONDITIONS = re.compile(r"(?:下列|以下|如下)[^。；：]{0,10}(?:情形|条件|材料|资料|情况)[^。；：]{0,8}：?$")
 _BODY = re.compile(r"(?:组|办公室|专班|指挥部|委员会|[局委厅部院]|中心|人民政府|公司|单位|部门)(?:（[^（）]*）)?$")
 _OPENING = 16
 """The date that opens a step is at most this long."""
@@ -36,28 +37,49 @@ class _Tree:
             found.insert(0, clause)
         return tuple(found)
 
+    def below(self, clause: Clause) -> tuple[Clause, ...]:
+        """Descendants in document order."""
+        found: set[str] = {clause.clause_id}
+        for other in self.by_id.values():
+            if other.parent_id in found:
+                found.add(other.clause_id)
+        return tuple(c for c in self.by_id.values() if c.clause_id in found and c is not clause)
+
 
 def find_clause_tasks(notice: Notice, rules: RuleSet) -> Iterator[TaskDraft]:
     """Drafts in document order. A parent is one only where its own words carry an assignment (C1)."""
     tree = _Tree(
         {c.clause_id: c for c in notice.clauses}, frozenset(c.parent_id for c in notice.clauses if c.parent_id)
     )
+    owned: set[str] = set()
     for clause in notice.clauses:
+        if clause.parent_id in owned:
+            owned.add(clause.clause_id)
+            continue
+        items = tree.below(clause) if _lists_conditions(clause) else ()
+        if items:
+            owned.add(clause.clause_id)
         if clause.role not in _KINDS or clause.holds_table:
             continue
-        measures = tuple(m for m in _measures(clause, rules) if m.assignments or not _points_elsewhere(m, rules))
-        if clause.clause_id in tree.parents:
+        measures = tuple(m for m in _measures(clause, items, rules) if m.assignments or not _points_elsewhere(m, rules))
+        if clause.clause_id in tree.parents and not items:
             measures = tuple(m for m in measures if m.assignments)
+        whole = len(measures) == 1 and (clause.clause_id not in tree.parents or bool(items))
+        ranges = (*clause.ranges, *(r for item in items for r in item.ranges))
         for measure in measures:
-            whole = len(measures) == 1 and clause.clause_id not in tree.parents
-            yield _draft(clause, measure, tree, clause.ranges if whole else measure.ranges)
+            yield _draft(clause, measure, tree, ranges if whole else measure.ranges)
 
 
-def _measures(clause: Clause, rules: RuleSet) -> tuple[Measure, ...]:
-    if not clause.paragraphs:
-        return (Measure(clause.heading, (), clause.heading.ranges),) if clause.heading else ()
-    find = find_steps if clause.role == "milestone" else find_measures
-    return find(clause.paragraphs, rules)
+def _measures(clause: Clause, items: tuple[Clause, ...], rules: RuleSet) -> tuple[Measure, ...]:
+    own = clause.paragraphs if clause.paragraphs or not clause.heading else (clause.heading,)
+    find = find_steps if clause.role == "milestone" and not items else find_measures
+    return find((*own, *(Passage(item.heading.source, item.ranges) for item in items)), rules)
+
+
+def _lists_conditions(clause: Clause) -> bool:
+    """`有下列情形之一的：` owns its items: they are conditions of what it says, not tasks."""
+    words = clause.paragraphs[-1] if clause.paragraphs else clause.heading
+    return _CONDITIONS.search(words.text) is not None
 
 
 def _points_elsewhere(measure: Measure, rules: RuleSet) -> bool:
