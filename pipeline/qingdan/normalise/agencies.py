@@ -30,8 +30,10 @@ def _names(passage: Passage, mentions: Sequence[Mention]) -> Iterator[tuple[Ment
     for _, group in groupby(mentions, key=lambda m: m.value.get("list")):
         members = tuple(group)
         for written in write_out(tuple(_items(passage, members))):
-            pieces = tuple(p for piece in written.pieces for p in _without_gloss(passage.text, *piece))
-            yield members[written.item.role], replace(written, pieces=pieces)
+            if "称" in written.item.text:
+                pieces = tuple(p for piece in written.pieces for p in _without_gloss(passage.text, *piece))
+                written = replace(written, pieces=pieces)
+            yield members[written.item.role], written
 
 
 def _without_gloss(text: str, start: int, end: int) -> Iterator[Range]:

@@ -51,7 +51,7 @@ class Lexicon:
     pack: str
     source: str | None = None
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words, in the order of the pack."""
         return tuple(self.map)

@@ -101,22 +101,22 @@ class Passage:
     def __init__(self, source: str, ranges: Iterable[Range]) -> None:
         self._ranges: tuple[Range, ...] | None = tuple((a, b) for a, b in ranges if b > a)
         folded = _folded(source)
-        self._build(source, [run for start, end in self._ranges for run in _visible(folded, start, end)])
+        pieces = [run for start, end in self._ranges for run in _visible(folded, start, end)]
+        self._build(source, pieces, "".join([folded[a:b] for a, b in pieces]).replace("\n", " "))
 
     @classmethod
-    def _of_pieces(cls, source: str, pieces: list[Range]) -> Passage:
+    def _of_pieces(cls, source: str, pieces: list[Range], text: str) -> Passage:
         passage = cls.__new__(cls)
         passage._ranges = None
-        passage._build(source, pieces)
+        passage._build(source, pieces, text)
         return passage
 
-    def _build(self, source: str, pieces: list[Range]) -> None:
+    def _build(self, source: str, pieces: list[Range], text: str) -> None:
         self.source = source
         """The whole text that the pieces lie in."""
-        folded = _folded(source)
         self._pieces = pieces
-        self._ends = list(accumulate(b - a for a, b in pieces))
-        self.text = "".join([folded[a:b] for a, b in pieces]).replace("\n", " ")
+        self._ends = list(accumulate([b - a for a, b in pieces])) if len(pieces) > 1 else [len(text)]
+        self.text = text
 
     @property
     def ranges(self) -> tuple[Range, ...]:
@@ -153,8 +153,11 @@ class Passage:
 
     def ranges_of(self, start: int, end: int) -> tuple[Range, ...]:
         """The source ranges that read `text[start:end]`, split only where other words stand between."""
+        runs = self._runs(start, end)
+        if len(runs) < 2:
+            return tuple(runs)
         found: list[Range] = []
-        for a, b in self._runs(start, end):
+        for a, b in runs:
             if found and self._only_gap(found[-1][1], a):
                 found[-1] = (found[-1][0], b)
             else:
@@ -166,6 +169,9 @@ class Passage:
         start, end = max(start, 0), min(end, len(self.text))
         if end <= start:
             return []
+        if len(self._pieces) == 1:
+            shift = self._pieces[0][0]
+            return [(shift + start, shift + end)]
         first, last = bisect_right(self._ends, start), bisect_right(self._ends, end - 1)
         runs = self._pieces[first : last + 1]
         runs[-1] = (runs[-1][0], self._pieces[last][1] - (self._ends[last] - end))
@@ -177,7 +183,7 @@ class Passage:
 
     def slice(self, start: int, end: int) -> Passage:
         """The part of this passage that reads `text[start:end]`."""
-        return Passage._of_pieces(self.source, self._runs(start, end))
+        return Passage._of_pieces(self.source, self._runs(start, end), self.text[max(start, 0) : max(end, 0)])
 
     def raw(self, start: int = 0, end: int | None = None) -> str:
         """The printed words behind `text[start:end]`, as in the source, pieces joined."""
@@ -207,4 +213,5 @@ class Passage:
 
 def join(source: str, passages: Iterable[Passage]) -> Passage:
     """Several passages of one text read as one."""
-    return Passage._of_pieces(source, [run for p in passages for run in p._pieces])
+    parts = tuple(passages)
+    return Passage._of_pieces(source, [run for p in parts for run in p._pieces], "".join([p.text for p in parts]))
