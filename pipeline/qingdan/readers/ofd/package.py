@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from qingdan.errors import BrokenFileError, EncryptedFileError
 from qingdan.models.source import Box
-from qingdan.readers.archive import Archive
+from qingdan.readers.archive import Archive, local_name
 from qingdan.readers.ofd.values import read_box, read_flag
 from qingdan.readers.paged.faces import find_weight
 from qingdan.readers.paged.geometry import Weight
@@ -21,13 +21,8 @@ if TYPE_CHECKING:
 _A4: Box = (0.0, 0.0, 210.0, 297.0)
 
 
-def local_name(element: _Element) -> str:
-    """Without the namespace: files of the drafts of the standard have others."""
-    return str(element.tag).rpartition("}")[2]
-
-
 def find_children(element: _Element, *path: str) -> Iterator[_Element]:
-    """Elements below, by their names step by step."""
+    """Elements below, by their names step by step, without namespace: drafts of the standard have others."""
     if not path:
         yield element
         return

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
-from qingdan.readers.ofd.package import Resources, find_children, local_name
+from qingdan.readers.archive import local_name
+from qingdan.readers.ofd.package import Resources, find_children
 from qingdan.readers.ofd.values import read_box, read_distances, read_flag, read_matrix, read_number
 from qingdan.readers.paged.content import MAX_CHARACTERS
 from qingdan.readers.paged.drawing import MAX_OBJECTS, MAX_SEGMENTS, Point
