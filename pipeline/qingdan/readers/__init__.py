@@ -12,6 +12,7 @@ from qingdan.readers.office import read_doc, read_odt, read_rtf
 from qingdan.readers.pdf import read_pdf
 from qingdan.readers.plain_text import read_text
 from qingdan.readers.sniff import find_format, to_error
+from qingdan.readers.spreadsheet import read_ods, read_xls, read_xlsx
 
 READERS: dict[str, Callable[[bytes, str], Source]] = {
     "html": read_html,
@@ -23,6 +24,10 @@ READERS: dict[str, Callable[[bytes, str], Source]] = {
     "ofd": read_ofd,
     "pdf": read_pdf,
     "txt": read_text,
+    "xlsx": read_xlsx,
+    "ods": read_ods,
+    "xls": read_xls,
+    "xlsb": read_xls,
 }
 """To add a format: write `read_x(data, name) -> Source` in a module of its own and put it here under its
 key in `sniff.FORMS`; a form that sniff.py does not tell apart yet needs a mark there too."""

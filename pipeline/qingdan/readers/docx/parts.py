@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING, Final
 
-from qingdan.errors import BrokenFileError, EncryptedFileError
+from qingdan.errors import BrokenFileError
 from qingdan.readers.archive import Archive
+from qingdan.readers.relationships import read_relations
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MAIN: Final = "word/document.xml"
 _OFF: Final = frozenset(("0", "false", "off", "none"))
 
 
@@ -20,12 +20,10 @@ class Package:
     """A Word file opened: its main document and the parts that belong to it."""
 
     def __init__(self, data: bytes, name: str) -> None:
-        """Raises EncryptedFileError or BrokenFileError when there is no document that can be read."""
+        """Raises EncryptedFileError, or BrokenFileError when there is no document that can be read."""
         self._archive = Archive(data, name)
-        if "EncryptedPackage" in self._archive:
-            raise EncryptedFileError(name, "this Office document asks for a password; save it without one")
-        main = next(iter(self._targets("", "officeDocument")), "word/document.xml")
-        self._related = main
+        main = next((r.part for r in read_relations(self._archive, "") if r.kind == "officeDocument"), _MAIN)
+        self._relations = read_relations(self._archive, main)
         self.document = self._archive.read_xml(main)
         """The root of the main part, `w:document`."""
         if self.document.find(f"{W}body") is None:
@@ -33,22 +31,8 @@ class Package:
 
     def related(self, kind: str) -> _Element | None:
         """The root of the part that the document calls its `styles`, `numbering`, `footnotes`…; None without one."""
-        for part in self._targets(self._related, kind):
-            if part in self._archive:
-                return self._archive.read_xml(part)
-        return None
-
-    def _targets(self, source: str, kind: str) -> list[str]:
-        folder, name = posixpath.split(source)
-        part = posixpath.join(folder, "_rels", f"{name}.rels")
-        if part not in self._archive:
-            return []
-        found = []
-        for relation in self._archive.read_xml(part).iter(_RELATIONSHIP):
-            own_kind, target = relation.get("Type") or "", relation.get("Target") or ""
-            if own_kind.endswith(f"/{kind}") and relation.get("TargetMode") != "External":
-                found.append(posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
-        return found
+        part = next((r.part for r in self._relations if r.kind == kind and r.part in self._archive), None)
+        return None if part is None else self._archive.read_xml(part)
 
 
 def find_child(element: _Element | None, *path: str) -> _Element | None:
