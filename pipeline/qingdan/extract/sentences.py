@@ -74,8 +74,25 @@ class Sentence:
         """Words whose figures name, date or qualify."""
         return tuple(m.span() for rule in self.rules.of_kind("target_mask") for m in self.matches(rule))
 
+    def _names_one(self, rule: Rule) -> bool:
+        """Whether one of the words stands here without which a rule reads nothing."""
+        needs = rule.value.get("needs")
+        if needs is not None:
+            found = self._known.get(needs)
+            if found is None:
+                found = self._known[needs] = self.rules.lexicon(needs).regex.search(self.text) is not None
+            return found
+        anchors = rule.value.get("anchors")
+        return anchors is None or any(anchor in self.text for anchor in anchors)
+
+    @cached_property
+    def _known(self) -> dict[str, bool]:
+        return {}
+
     def matches(self, rule: Rule) -> Iterator[re.Match[str]]:
         """A rule's matches: at the figures where its pattern begins with one, else in the words around them."""
+        if not self._names_one(rule):
+            return
         if "figure_first" not in rule.value:
             for start, end in ((0, len(self.text)),) if "whole_sentence" in rule.value else self.windows:
                 yield from rule.regex.finditer(self.text, start, end)
