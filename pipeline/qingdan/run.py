@@ -81,7 +81,7 @@ def read_document(source: Source, info: SourceInfo, rules: RuleSet, ner: Ner = "
         references=list(_references(notice, rules)),
         diagnostics=[*notice.diagnostics, *conflicts],
     )
-    return build_document(readings, _described(info, source), _generator(rules, ner))
+    return build_document(readings, _described(info, source), _generator(rules, ner, source))
 
 
 def read_task(draft: TaskDraft, rules: RuleSet, context: Context) -> TaskValues:
@@ -197,7 +197,7 @@ def _described(info: SourceInfo, source: Source) -> SourceInfo:
     )
 
 
-def _generator(rules: RuleSet, ner: Ner) -> Generator:
-    return Generator(
-        name="qingdan", version=__version__, rule_packs=dict(rules.packs), options={"ner": ner, "segmenter": None}
-    )
+def _generator(rules: RuleSet, ner: Ner, source: Source) -> Generator:
+    ocr = source.recognition.engine if source.recognition else None
+    options: dict[str, str | int | bool | None] = {"ner": ner, "segmenter": None, "ocr": ocr}
+    return Generator(name="qingdan", version=__version__, rule_packs=dict(rules.packs), options=options)

@@ -11,11 +11,11 @@ from qingdan.models.record import PolicyDocument
 from qingdan.models.values import Deadline, Target
 
 SAID = [
-    ("diagnostic", "scanned_page", "zh", {"page": 2}, "第2页是图片，没有文字，未能读取（安装 ocr 组件后可识别）"),
+    ("diagnostic", "scanned_page", "zh", {"page": 2}, "第2页是图片，没有文字，装有 ocr 组件才能识别（pip install 'qingdan[ocr]'）"),
     ("diagnostic", "numbering_gap", "zh", {"after": 1, "found": 3, "x": None}, "编号不连续，由1跳到3"),
     ("diagnostic", "date_conflict", "zh", {"signed_on": "2024-01-01"}, "文中日期相互矛盾（成文日期: 2024-01-01）"),
     ("diagnostic", "never_heard_of", "zh", {"n": 3}, "never heard of（n: 3）"),
-    ("diagnostic", "scanned_page", "zh", {}, "第?页是图片，没有文字，未能读取（安装 ocr 组件后可识别）"),
+    ("diagnostic", "scanned_page", "zh", {}, "第?页是图片，没有文字，装有 ocr 组件才能识别（pip install 'qingdan[ocr]'）"),
     ("diagnostic", "odd{code}", "en", {}, "odd?"),
     ("flag", "year_inferred", "en", None, "year inferred"),
 ]  # fmt: skip

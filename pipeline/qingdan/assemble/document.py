@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qingdan.assemble.findings import find_defects
 from qingdan.assemble.identity import TaskIds, bare, notice_id
 from qingdan.assemble.places import Places
+from qingdan.assemble.recognised import mark_objective, mark_task
 from qingdan.assemble.tasks import build_objective, build_task
 from qingdan.models.diagnostic import Diagnostic
 from qingdan.models.drafts import ObjectiveDraft, ObjectiveValues, TaskDraft, TaskValues
@@ -52,7 +53,9 @@ def build_document(readings: Readings, source: SourceInfo, generator: Generator)
     identity = notice_id(readings.metadata, notice.source.text)
     ids = TaskIds(identity)
     ordered = sorted(readings.tasks, key=lambda pair: pair[0].text.start)
-    tasks = tuple(build_task(draft, values, n, ids, places) for n, (draft, values) in enumerate(ordered, 1))
+    built = (build_task(draft, values, n, ids, places) for n, (draft, values) in enumerate(ordered, 1))
+    tasks = tuple(mark_task(task, notice.source.recognition) for task in built)
+    objectives = (build_objective(d, v, n, places) for n, (d, v) in enumerate(readings.objectives, 1))
     tables = tuple(_table(t, places) for t in notice.tables)
     return PolicyDocument(
         document_id=source.sha256[:16],
@@ -71,7 +74,7 @@ def build_document(readings: Readings, source: SourceInfo, generator: Generator)
             for a in notice.attachments
         ),
         tables=tables,
-        objectives=tuple(build_objective(d, v, n, places) for n, (d, v) in enumerate(readings.objectives, 1)),
+        objectives=tuple(mark_objective(objective, notice.source.recognition) for objective in objectives),
         tasks=tasks,
         references=_references(readings.references, readings, places),
         diagnostics=tuple(_diagnostics([*readings.diagnostics, *find_defects(tasks, tables)], places)),

@@ -27,6 +27,7 @@ class Line:
     page: int | None = None
     """1.. for paged formats."""
     box: Box | None = None
+    """On the page as turned to set its text upright."""
     bold: bool = False
 
 
@@ -82,6 +83,20 @@ class PageLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognition:
+    """How sure character recognition was of what it read in pictures of text."""
+
+    engine: str
+    """Name and version."""
+    scores: array[float] = field(repr=False)
+    """0..1 per character of the text; NaN for those that were not recognised, and for breaks."""
+
+    def find_scores(self, start: int, end: int) -> list[float]:
+        """Of the recognised characters of `text[start:end]`."""
+        return [score for score in self.scores[start:end] if score == score]  # noqa: PLR0124  NaN differs from itself
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A file's text in reading order, tables included. Nothing in it is cleaned or altered."""
 
@@ -98,3 +113,5 @@ class Source:
     diagnostics: tuple[Diagnostic, ...] = ()
     whole_lines: bool = False
     """Every line is a paragraph, as markup has it: none was torn."""
+    recognition: Recognition | None = None
+    """Set when part of the text was read in pictures."""

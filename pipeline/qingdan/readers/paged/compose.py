@@ -7,10 +7,10 @@ from collections import Counter, deque
 from itertools import chain, groupby
 
 from qingdan.models.diagnostic import Diagnostic
-from qingdan.models.source import Line, PageLayout, RawCell, RawTable, Source
+from qingdan.models.source import Line, PageLayout, RawCell, RawTable, Recognition, Source
 from qingdan.readers.paged.content import FileContent, PageContent
 from qingdan.readers.paged.furniture import find_furniture
-from qingdan.readers.paged.geometry import IDENTITY, Glyph, Matrix, Weight, map_box
+from qingdan.readers.paged.geometry import IDENTITY, Glyph, Weight, cover_box
 from qingdan.readers.paged.layout import Page, lay_out
 from qingdan.readers.paged.lines import PrintedLine
 from qingdan.readers.paged.tables import PrintedTable
@@ -51,6 +51,8 @@ class _Writer:
         self._lines: list[Line] = []
         self._tables: list[RawTable] = []
         self._furniture: list[Range] = []
+        self._engine: str | None = None
+        self._scores: dict[int, float] = {}
 
     def to_source(self, page_count: int, diagnostics: tuple[Diagnostic, ...]) -> Source:
         """All that was written."""
@@ -63,7 +65,16 @@ class _Writer:
             layout=PageLayout(tuple(self._page_starts), self._boxes),
             furniture=tuple(self._furniture),
             diagnostics=diagnostics,
+            recognition=self._recognition(),
         )
+
+    def _recognition(self) -> Recognition | None:
+        if self._engine is None:
+            return None
+        scores = array("d", [_NAN]) * self._length
+        for offset, score in self._scores.items():
+            scores[offset] = score
+        return Recognition(self._engine, scores)
 
     def add_page(self, page: Page, furniture: set[int]) -> None:
         """Adds all that stands on the page: its text, what stands aside, watermarks."""
@@ -73,7 +84,7 @@ class _Writer:
             self._add_parts(aside, set())
         if page.watermark:
             start = self._length
-            self._add("".join(glyph.char for glyph in page.watermark), page.watermark, page.content.shown)
+            self._add("".join(glyph.char for glyph in page.watermark), page.watermark, page.content)
             self._furniture.append((start, self._length))
             self._add_break("\n")
 
@@ -86,21 +97,20 @@ class _Writer:
         for number, line in enumerate(page.lines):
             while tables and tables[0].box[1] < line.box[1]:
                 self._add_table(tables.popleft(), page.content)
-            start, end = self._add_line(line, page.content.shown)
+            start, end = self._add_line(line, page.content)
             self._add_break("\n")
             if number in furniture or not page.content.has_text_layer:
                 self._furniture.append((start, end))
             else:
-                box = map_box(line.box, page.content.shown)
-                self._lines.append(Line(start, end, page.content.number, box, line.weight > self._body))
+                self._lines.append(Line(start, end, page.content.number, line.box, line.weight > self._body))
         for table in tables:
             self._add_table(table, page.content)
 
-    def _add_line(self, line: PrintedLine, shown: Matrix) -> Range:
+    def _add_line(self, line: PrintedLine, content: PageContent) -> Range:
         """Where the line went, white space at its ends aside."""
         start = self._length
         text = line.text
-        self._add(text, line.glyphs, shown)
+        self._add(text, line.glyphs, content)
         return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
 
     def _add_table(self, table: PrintedTable, content: PageContent) -> None:
@@ -112,9 +122,9 @@ class _Writer:
             for index, (region, lines) in enumerate(regions):
                 if index:
                     self._add_break("\t")
-                ranges = self._add_cell(lines, content.shown)
+                ranges = self._add_cell(lines, content)
                 rows[row][region.column] = RawCell(ranges, region.row_span, region.column_span)
-        box = map_box(table.box, content.shown)
+        box = cover_box(table.box, content.shown)
         raw = RawTable("ruled", tuple(map(tuple, rows)), start, self._length, content.number, box)
         if content.has_text_layer:
             self._tables.append(raw)
@@ -122,13 +132,13 @@ class _Writer:
             self._furniture.append((start, self._length))
         self._add_break("\n")
 
-    def _add_cell(self, lines: list[PrintedLine], shown: Matrix) -> tuple[Range, ...]:
+    def _add_cell(self, lines: list[PrintedLine], content: PageContent) -> tuple[Range, ...]:
         """The one range that the lines of a cell take up; none for an empty cell."""
         ranges: list[Range] = []
         for index, line in enumerate(lines):
             if index:
                 self._add_break("\n")
-            ranges.append(self._add_line(line, shown))
+            ranges.append(self._add_line(line, content))
         return ((ranges[0][0], ranges[-1][1]),) if ranges else ()
 
     def _add_break(self, character: str) -> None:
@@ -136,10 +146,14 @@ class _Writer:
         self._length += 1
         self._boxes.extend((_NAN, _NAN, _NAN, _NAN))
 
-    def _add(self, text: str, glyphs: list[Glyph], shown: Matrix) -> None:
+    def _add(self, text: str, glyphs: list[Glyph], content: PageContent) -> None:
+        if found := content.recognised:
+            self._engine = found.engine
+            scored = ((offset, found.scores.get(glyph)) for offset, glyph in enumerate(glyphs, self._length))
+            self._scores.update((offset, score) for offset, score in scored if score is not None)
         self._parts.append(text)
         self._length += len(text)
-        if shown == IDENTITY:
+        if content.shown == IDENTITY:
             self._boxes.extend(chain.from_iterable(glyph[1:] for glyph in glyphs))
         else:
-            self._boxes.extend(chain.from_iterable(map_box(glyph[1:], shown) for glyph in glyphs))
+            self._boxes.extend(chain.from_iterable(cover_box(glyph[1:], content.shown) for glyph in glyphs))

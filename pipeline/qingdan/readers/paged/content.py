@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -61,6 +61,15 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """How the characters of a page were recognised in its picture."""
+
+    engine: str
+    scores: Mapping[Glyph, float]
+    """0..1 for each character: how sure the engine is of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageContent:
     """What one page shows, in points from the top left corner of the page, its text upright."""
 
@@ -73,7 +82,9 @@ class PageContent:
     """From these coordinates to the page as a viewer shows it; differs where the text stands sideways."""
     diagnostics: tuple[Diagnostic, ...] = ()
     has_text_layer: bool = True
-    """False for scans, outlined letters and fonts without character codes."""
+    """False for scans, outlined letters and fonts without character codes, unless they were recognised."""
+    recognised: Recognised | None = None
+    """Set when the characters are not the file's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _ENOUGH_PAGES = 3
 
 _DECORATED_NUMBER = re.compile(
     r"[-—–―－_·•~～\s]*(?:"
-    r"[-—–―－·•~～]\s*\d{1,4}\s*[-—–―－·•~～]"
+    r"[-—–―－·•~～一]\s*\d{1,4}\s*[-—–―－·•~～一]"  # recognition takes a dash for 一
     r"|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*[(（]?共\s*\d{1,4}\s*页[)）]?)?"
     r"|[Pp]age\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
     r"|\d{1,4}\s*/\s*\d{1,4}"

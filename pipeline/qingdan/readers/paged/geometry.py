@@ -67,6 +67,13 @@ def turn_back(matrix: Matrix) -> Matrix:
     return a, c, b, d, -(a * e + b * f), -(c * e + d * f)
 
 
+def invert(matrix: Matrix) -> Matrix:
+    """The inverse of a transformation that keeps areas apart from zero."""
+    a, b, c, d, e, f = matrix
+    area = a * d - b * c
+    return d / area, -b / area, -c / area, a / area, (c * f - d * e) / area, (b * e - a * f) / area
+
+
 def box_of(glyphs: Iterable[Glyph]) -> Box:
     """The enclosing box of at least one character, all printed."""
     _, x0, top, x1, bottom = zip(*glyphs, strict=True)

@@ -8,6 +8,7 @@ from qingdan.readers.paged.geometry import IDENTITY, multiply, page_frame, turn_
 from qingdan.readers.pdf.glyphs import read_page_text
 from qingdan.readers.pdf.native import PdfDocument, PdfiumError, PdfPage, pdfium
 from qingdan.readers.pdf.rulings import read_drawing
+from qingdan.readers.pdf.scans import Scans
 
 
 def read_pages(data: bytes, name: str) -> FileContent:
@@ -15,7 +16,8 @@ def read_pages(data: bytes, name: str) -> FileContent:
     document = _open(data, name)
     try:
         count = len(document)
-        content = gather_pages(count, (_read_page(document, number) for number in range(1, count + 1)))
+        scans = Scans()
+        content = gather_pages(count, (_read_page(document, number, scans) for number in range(1, count + 1)))
     finally:
         document.close()
     if all(map(is_broken, content.pages)):
@@ -32,11 +34,11 @@ def _open(data: bytes, name: str) -> PdfDocument:
         raise BrokenFileError(name, "this PDF file is damaged; fetch or export it again") from None
 
 
-def _read_page(document: PdfDocument, number: int) -> PageContent:
+def _read_page(document: PdfDocument, number: int, scans: Scans) -> PageContent:
     try:
         page = document[number - 1]
         try:
-            return _read_open_page(page, number)
+            return scans.read(page, _read_open_page(page, number))
         finally:
             page.close()
     except PdfiumError:
