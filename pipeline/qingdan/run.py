@@ -30,7 +30,7 @@ from qingdan.models.values import Actor, Deadline, Reference, Responsibility, Ta
 from qingdan.normalise.agencies import build_actors, build_responsibilities, promote_first
 from qingdan.normalise.criteria import split_criteria
 from qingdan.normalise.deadlines import build_deadlines
-from qingdan.normalise.metadata import build_metadata
+from qingdan.normalise.metadata import build_metadata, read_origin
 from qingdan.normalise.quantities import read_number
 from qingdan.normalise.references import build_references
 from qingdan.normalise.targets import build_targets
@@ -81,7 +81,7 @@ def read_document(source: Source, info: SourceInfo, rules: RuleSet, ner: Ner = "
         references=list(_references(notice, rules)),
         diagnostics=[*notice.diagnostics, *conflicts],
     )
-    return build_document(readings, _described(info, source), _generator(rules, ner, source))
+    return build_document(readings, _described(info, notice), _generator(rules, ner, source))
 
 
 def read_task(draft: TaskDraft, rules: RuleSet, context: Context) -> TaskValues:
@@ -185,7 +185,8 @@ def _source_info(data: bytes, name: str) -> SourceInfo:
     return SourceInfo(name=name, path=name, sha256=digest, text_sha256="", media_type="", char_count=0)
 
 
-def _described(info: SourceInfo, source: Source) -> SourceInfo:
+def _described(info: SourceInfo, notice: Notice) -> SourceInfo:
+    source, (url, retrieved_on) = notice.source, read_origin(notice)
     return info.model_copy(
         update={
             "text_sha256": hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -193,6 +194,8 @@ def _described(info: SourceInfo, source: Source) -> SourceInfo:
             "encoding": source.encoding,
             "page_count": source.page_count,
             "char_count": len(source.text),
+            "url": url,
+            "retrieved_on": retrieved_on,
         }
     )
 

@@ -32,6 +32,7 @@ _YEAR = re.compile(
     r"(?<![〔\[\d])(?P<year>20\d\d)(?:年度?|(?=[—\-至~]20\d\d))(?![^，。；]{0,3}(?:起|前|底|末|\d{1,2}月))"
 )
 _YEAR_OF_LIST = re.compile(r"(?P<year>20\d\d)年度?[^，。；、《》“”]{0,16}?(?:清单|任务|要点|计划|方案|台账)")
+_URL = re.compile(r"https?://[^\s()\[\]<>\"\u3000-\uffef]+")
 _SPLIT = re.compile(r"[、，；]|\s+")
 _DATES = ("signed_on", "printed_on", "published_on", "effective_on", "expires_on")
 
@@ -66,6 +67,13 @@ def build_metadata(notice: Notice) -> tuple[Metadata, Context, tuple[Diagnostic,
     )
     context = Context(year, year_source, metadata.signed_on)
     return metadata, context, tuple(_conflicts(metadata, fields))
+
+
+def read_origin(notice: Notice) -> tuple[str | None, date | None]:
+    """Where a crawler found the notice and when, as it printed them above the text."""
+    urls = (_URL.search(p.raw()) for p in notice.fields.get("label:url", ()))
+    dates = (read_date(p) for p in notice.fields.get("label:retrieved_on", ()))
+    return next((m[0] for m in urls if m), None), next((d for d in dates if d), None)
 
 
 def _preferred(printed: Mapping[str, tuple[Passage, ...]]) -> dict[str, tuple[Passage, ...]]:
