@@ -70,19 +70,27 @@ class _Scan:
         """Start of a boundary word of two or more characters to its end."""
         self.other: set[int] = set()
         """Offsets inside words that only look like names, their end included."""
+        ends = self.ends
         for last, (size, sorts) in _automaton(rules).iter(text):
-            start = last + 1 - size
-            self.ends.setdefault(last + 1, []).append((start, sorts))
+            end = last + 1
+            start = end - size
+            if end in ends:
+                ends[end].append((start, sorts))
+            else:
+                ends[end] = [(start, sorts)]
             if sorts & _ENDS:
-                self.closing.append((start, last + 1, sorts))
+                self.closing.append((start, end, sorts))
             if sorts & _BOUNDARY and size > 1:
-                self.verbs[start] = max(last + 1, self.verbs.get(start, 0))
+                self.verbs[start] = max(end, self.verbs.get(start, 0))
             if sorts & _OTHER:
-                self.other.update(range(start + 1, last + 2))
+                self.other.update(range(start + 1, end + 1))
 
     def _before(self, end: int, wanted: int) -> tuple[int, int] | None:
         """The longest word of a wanted sort that ends here."""
-        return next((w for w in self.ends.get(end, ()) if w[1] & wanted), None)
+        for word in self.ends.get(end, ()):
+            if word[1] & wanted:
+                return word
+        return None
 
     def _is_boundary(self, offset: int) -> bool:
         if offset == 0 or not "\u4e00" <= self.text[offset - 1] <= "\u9fff":
