@@ -88,9 +88,19 @@ def test_the_matrix_of_an_object_works_before_its_boundary():
     assert bottom == pytest.approx((30 - 10 + (50 + 0.12 * 14) * 0.3527) * POINTS)
 
 
-def test_latin_letters_are_as_broad_as_the_file_says():
-    code = xml("TextCode", "WiFi", X=0, Y=5, DeltaX="4.8 1.2 2.6")
-    assert lines_of(read(page(xml("TextObject", code, Boundary="30 30 20 6", Size=5)))) == ["WiFi"]
+LATIN = [
+    ("WiFi", "4.8 1.4 2.8", "WiFi"),
+    ("Textof", "3.1 2.2 2.5 2.6 2.5", "Text of"),  # the blank is left to the eye
+    ("5G网", "2.5 5", "5G网"),
+    ("95%以上", "2.5 2.5 4.2 5", "95%以上"),
+    ("12", "5", "12"),
+]
+
+
+@pytest.mark.parametrize(("words", "distances", "expected"), LATIN)
+def test_blanks_between_latin_words(words: str, distances: str, expected: str):
+    code = xml("TextCode", words, X=0, Y=5, DeltaX=distances)
+    assert lines_of(read(page(xml("TextObject", code, Boundary="30 30 20 6", Size=5)))) == [expected]
 
 
 def test_a_sideways_page_is_read_upright():
