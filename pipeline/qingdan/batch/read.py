@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import traceback
@@ -111,13 +112,17 @@ def _settle(source: Input, future: Any, options: Options) -> Outcome:
     return outcome
 
 
+def _prepare_worker() -> None:
+    signal(SIGINT, SIG_IGN)  # Ctrl-C is for the parent, which stops the workers
+    gc.set_threshold(100_000, 50, 100)  # records hold no cycles, and each collection walks through all rules
+
+
 def _read_in_workers(sources: Iterable[Input], options: Options, jobs: int, render: Render | None) -> Iterator[Outcome]:
     # "spawn" is the one start that is the same and safe on every system
     pool = ProcessPool(
         max_workers=jobs,
         context=get_context("spawn"),
-        initializer=signal,  # Ctrl-C is for the parent, which stops them
-        initargs=(SIGINT, SIG_IGN),
+        initializer=_prepare_worker,
     )
     waiting: deque[tuple[Input, Any]] = deque()
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Annotated
 
@@ -51,6 +52,7 @@ def main() -> None:
     """Run the command line; an expected error is one line on standard error."""
     from qingdan.errors import QingdanError, ReadError
 
+    gc.set_threshold(100_000, 50, 100)  # records hold no cycles, and each collection walks through all rules
     try:
         app()
     except ReadError as error:
