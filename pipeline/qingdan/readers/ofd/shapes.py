@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from qingdan.readers.archive import local_name
 from qingdan.readers.ofd.package import Resources, find_children
-from qingdan.readers.ofd.values import read_box, read_distances, read_flag, read_matrix, read_number
+from qingdan.readers.ofd.pen import Pen
+from qingdan.readers.ofd.values import read_box, read_flag, read_matrix, read_number
 from qingdan.readers.paged.content import MAX_CHARACTERS
 from qingdan.readers.paged.drawing import MAX_OBJECTS, MAX_SEGMENTS, Point
 from qingdan.readers.paged.faces import find_weight
@@ -21,16 +21,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MAX_DEPTH = 8
-_ASCENT = 0.88
-"""Share of the size that a character rises over its base line; the rest hangs below."""
-_LATIN_WIDTH = 0.5
-"""Width of most letters, digits and signs, in sizes."""
-_OTHER_WIDTHS = {
-    **dict.fromkeys("ijlrtfI", 0.31),
-    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ", 0.72),
-    **dict.fromkeys("mwMW%@&", 0.9),
-}
-"""Those that differ much in proportional faces, where blanks left to the eye have to be told from broad letters."""
 _SLANT = 0.05
 """A base line that rises or falls by more, per millimetre, is aslant."""
 _CONTROL = re.compile("[\x00-\x1f]+")
@@ -109,7 +99,7 @@ class Shapes:
                 return
             x, y = read_number(code.get("X"), x), read_number(code.get("Y"), y)
             text = _CONTROL.sub("", code.text or "")[: MAX_CHARACTERS + 1]
-            pen = _Pen(size, read_number(element.get("HScale"), 1.0), turned)
+            pen = Pen(size, read_number(element.get("HScale"), 1.0), turned)
             placed = [Glyph(glyph.char, *place(glyph[1:], placing)) for glyph in pen.draw(text, (x, y), code)]
             self.texts.append(PlacedText(placed, weight, turn))
             self.character_count += len(placed)
@@ -128,51 +118,6 @@ class Shapes:
         if box:
             x0, top, x1, bottom = cover_box(box, matrix)
             self.picture_area += (x1 - x0) * (bottom - top)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pen:
-    """Draws characters of one size, upright or turned."""
-
-    size: float
-    scale: float
-    turned: int
-
-    def draw(self, text: str, start: Point, code: _Element) -> Iterator[Glyph]:
-        """A box for each character, in the coordinates of the text object."""
-        across = read_distances(code.get("DeltaX"), len(text))
-        down = read_distances(code.get("DeltaY"), len(text))
-        x, y = start
-        given = bool(across or down)
-        for index, char in enumerate(text):
-            dx, dy = _at(across, index), _at(down, index)
-            width = self._width(char, math.hypot(dx, dy), text[index + 1 : index + 2])
-            turn = _TURNS[self.turned]
-            box = map_box((0.0, -_ASCENT * self.size, width, (1 - _ASCENT) * self.size), turn)
-            yield Glyph(char, x + box[0], y + box[1], x + box[2], y + box[3])
-            x, y = (x + dx, y + dy) if given else (x + turn[0] * width, y + turn[1] * width)
-
-    def _width(self, char: str, distance: float, following: str) -> float:
-        """The file says how far the next character stands, which is more than the width where a blank between words is left out."""
-        if not char.isascii():
-            return self.size * self.scale * (1.0 if east_asian_width(char) in "WFA" else _LATIN_WIDTH)
-        width = self.size * self.scale * _OTHER_WIDTHS.get(char, _LATIN_WIDTH)
-        if not 0 < distance <= self.size:
-            return width
-        return min(width, distance) if char.isalpha() and following.isalpha() and following.isascii() else distance
-
-
-_TURNS: tuple[Matrix, ...] = (
-    (1.0, 0.0, 0.0, 1.0, 0.0, 0.0),
-    (0.0, 1.0, -1.0, 0.0, 0.0, 0.0),
-    (-1.0, 0.0, 0.0, -1.0, 0.0, 0.0),
-    (0.0, -1.0, 1.0, 0.0, 0.0, 0.0),
-)
-"""By quarter turns clockwise, y downwards."""
-
-
-def _at(values: list[float], index: int) -> float:
-    return values[index] if index < len(values) else 0.0
 
 
 def _placing(element: _Element, matrix: Matrix) -> Matrix:
