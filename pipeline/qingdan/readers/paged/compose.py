@@ -102,7 +102,8 @@ class _Writer:
             if number in furniture or not page.content.has_text_layer:
                 self._furniture.append((start, end))
             else:
-                self._lines.append(Line(start, end, page.content.number, line.box, line.weight > self._body))
+                box = cover_box(line.box, page.content.shown)
+                self._lines.append(Line(start, end, page.content.number, box, line.weight > self._body))
         for table in tables:
             self._add_table(table, page.content)
 
@@ -125,7 +126,7 @@ class _Writer:
                 ranges = self._add_cell(lines, content)
                 rows[row][region.column] = RawCell(ranges, region.row_span, region.column_span)
         box = cover_box(table.box, content.shown)
-        raw = RawTable("ruled", tuple(map(tuple, rows)), start, self._length, content.number, box)
+        raw = RawTable(table.layout, tuple(map(tuple, rows)), start, self._length, content.number, box)
         if content.has_text_layer:
             self._tables.append(raw)
         else:

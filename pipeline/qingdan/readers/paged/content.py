@@ -29,6 +29,9 @@ _OUTLINED_PATHS = 300
 _UNREADABLE_SHARE = 0.3
 """From this share of characters without a meaning on, the text layer is no use."""
 
+_SYMBOLS = "\uf020", "\uf0ff"
+"""Characters of symbol fonts: bullets and ticks, but also signs such as ≥."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageText:
@@ -117,6 +120,8 @@ def to_page(number: int, size: tuple[float, float], text: PageText, drawing: Dra
     width, height = size
     legible = _has_text_layer(text.characters, drawing, width * height)
     found = [] if legible else [found_on("scanned_page", number)]
+    if legible and (unmapped := sum(map(_count_unmapped, text.runs))):
+        found.append(Diagnostic("unmapped_glyphs", params={"page": number, "count": unmapped}))
     if not (text.complete and drawing.complete):
         found.append(found_on("too_complex", number))
     return PageContent(number, height, text, drawing, shown, tuple(found), legible)
@@ -140,5 +145,15 @@ def _has_text_layer(characters: list[str], drawing: Drawing, area: float) -> boo
     if len(characters) < _FEW_CHARACTERS:
         outlined = drawing.path_count >= _OUTLINED_PATHS
         return not (outlined or drawing.picture_area >= _PICTURE_SHARE * area > 0)
-    unreadable = sum(char == UNKNOWN or "\ue000" <= char <= "\uf8ff" for char in characters)
+    unreadable = sum(map(_is_unmapped, characters))
     return unreadable < _UNREADABLE_SHARE * len(characters)
+
+
+def _count_unmapped(run: Run) -> int:
+    """Glyphs without a meaning, but for the mark that a list item begins with."""
+    first = run.glyphs[0].char
+    return sum(_is_unmapped(glyph.char) for glyph in run.glyphs) - (_SYMBOLS[0] <= first <= _SYMBOLS[1])
+
+
+def _is_unmapped(char: str) -> bool:
+    return char == UNKNOWN or "\ue000" <= char <= "\uf8ff"

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from qingdan.readers.paged.aligned import find_aligned
 from qingdan.readers.paged.columns import find_columns
 from qingdan.readers.paged.content import Aside, PageContent
 from qingdan.readers.paged.edges import Edges, turn_edges
@@ -42,7 +43,12 @@ def lay_out(content: PageContent) -> Page:
 
 def _build_page(content: PageContent, runs: list[Run], horizontal: Edges, vertical: Edges) -> Page:
     tables, rest = find_tables(runs, horizontal, vertical)
-    return Page(content, [line for part in find_columns(rest) for line in build_lines(part)], tables, [])
+    lines: list[PrintedLine] = []
+    for part in find_columns(rest):
+        aligned, others = find_aligned(build_lines(part), horizontal)
+        tables += aligned
+        lines += others
+    return Page(content, lines, sorted(tables, key=lambda table: table.box[1]), [])
 
 
 def _fill_cells(tables: list[PrintedTable], aside: Aside) -> list[Run]:

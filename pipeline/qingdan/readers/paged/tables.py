@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from qingdan.models.source import Box
+from qingdan.models.source import Box, TableLayout
 from qingdan.readers.paged.geometry import Edge, Glyph, Run
 from qingdan.readers.paged.grid import Grid, find_grids
 from qingdan.readers.paged.lines import PrintedLine, build_lines
@@ -18,6 +18,7 @@ class PrintedTable:
     grid: Grid
     cells: tuple[list[PrintedLine], ...]
     """In the order of `grid.regions`."""
+    layout: TableLayout = "ruled"
 
     @property
     def box(self) -> Box:
