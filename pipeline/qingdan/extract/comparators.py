@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from qingdan.extract.quantities import Figure
@@ -10,6 +11,9 @@ from qingdan.extract.target_matches import TargetMatch, is_linked
 
 _CONSTANTS = ("comparator", "value", "unit", "direction")
 _STRICT = frozenset("<>")
+_REACH = 20
+"""Characters between a prohibition and its comparator, at most."""
+_COMPLEMENT = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
 
 
 def read_surroundings(
@@ -20,21 +24,29 @@ def read_surroundings(
     clause = sentence.text[sentence.clause_start(match.start) : match.end]
     for key, lexicon in (("frequency", "quantity.rhythm"), ("per", "quantity.per")):
         words = sentence.rules.lexicon(lexicon)
-        found = words.regex.findall(clause)
-        if found and words.map[found[-1]]:
-            value[key] = words.map[found[-1]]
+        found = [m for m in words.regex.finditer(clause) if not _is_spent(m, match, previous, sentence)]
+        if found and words.map[found[-1][0]]:
+            value[key] = words.map[found[-1][0]]
     direction = _direction(match, sentence)
     if direction:
         value["direction"] = direction
-    elif previous and is_linked(previous, match, sentence) and previous.rule.id != "target.change":
+    elif previous and previous.rule.id != "target.change" and _goes_on(previous, match, sentence):
         value |= _continued(match, said)
     if "before" in match.groups:
         value["before"] = _comparator(match, sentence)
+    if value.get("before", ">") in _STRICT and _is_forbidden(match, sentence):
+        value["forbidden"] = True
     return value
 
 
 def read_comparator(match: TargetMatch, figure: Figure, value: dict[str, Any]) -> str:
-    """The comparator of one figure. Closing words win, unless the words before are strict (超过, 低于)."""
+    """The comparator of one figure, turned round where the words forbid it."""
+    comparator = _printed(match, figure, value)
+    return _COMPLEMENT.get(comparator, comparator) if value.get("forbidden") else comparator
+
+
+def _printed(match: TargetMatch, figure: Figure, value: dict[str, Any]) -> str:
+    """Closing words win, unless the words before are strict (超过, 低于)."""
     before, closing = value.get("before"), figure.closing
     if figure.is_range and not closing and before not in ("<", ">", "<="):
         return "=" if "change" in match.groups else "between"
@@ -43,6 +55,27 @@ def read_comparator(match: TargetMatch, figure: Figure, value: dict[str, Any]) -
     if before:
         return str(before)
     return "~" if figure.is_rough else str(value.get("comparator", "="))
+
+
+def _is_forbidden(match: TargetMatch, sentence: Sentence) -> bool:
+    """A word of prohibition governs the comparator over the words between: 严禁噪声超过60分贝."""
+    (rule,) = sentence.rules.of_kind("target_prohibition")
+    start = max(sentence.clause_start(match.start), match.start - _REACH)
+    return rule.regex.search(sentence.text, start, match.start) is not None
+
+
+def _goes_on(previous: TargetMatch, match: TargetMatch, sentence: Sentence) -> bool:
+    """A further member of the list of a verb; a verb of its own begins anew."""
+    verbs = sentence.rules.lexicon("target.goal_verb").regex
+    start = previous.end + (sentence.text[previous.end] in "，、并和及与")
+    return is_linked(previous, match, sentence) and verbs.match(sentence.text, start, match.start) is None
+
+
+def _is_spent(m: re.Match[str], match: TargetMatch, previous: TargetMatch | None, sentence: Sentence) -> bool:
+    """年均 and the like, with the figure of the match before: unlike 每年 they hold for no other."""
+    if previous is None or m[0] not in sentence.rules.lexicon("quantity.mean"):
+        return False
+    return sentence.clause_start(match.start) + m.end() <= previous.end
 
 
 def _continued(match: TargetMatch, said: dict[str, Any]) -> dict[str, Any]:
@@ -61,8 +94,12 @@ def _comparator(match: TargetMatch, sentence: Sentence) -> str:
         return ">=" if sentence.rules.lexicon("target.change").map[verb] == "increase" else "<="
     words = match.words(sentence, "before")
     comparators = sentence.rules.lexicon("target.comparator")
-    known = comparators.regex.findall(words)
-    return comparators.map[known[-1]] if known else ">="  # 至, 到 alone
+    known = list(comparators.regex.finditer(words))
+    if not known:
+        return ">="  # 至, 到 alone
+    comparator = comparators.map[known[-1][0]]
+    negated = words.endswith(sentence.rules.lexicon("target.negation").words, 0, known[-1].start())
+    return _COMPLEMENT.get(comparator, comparator) if negated else comparator
 
 
 def _direction(match: TargetMatch, sentence: Sentence) -> str | None:
@@ -72,8 +109,9 @@ def _direction(match: TargetMatch, sentence: Sentence) -> str | None:
         word = match.words(sentence, "change")
         lexicons = (rules.lexicon(f"target.{name}") for name in ("change", "amount_verb", "rise"))
         return next(lexicon.map[word] for lexicon in lexicons if word in lexicon)
+    (amounts,) = rules.of_kind("target_amount")
     verbs = rules.lexicon("target.amount_verb")
-    found = verbs.regex.findall(sentence.text, sentence.clause_start(match.start), match.start)
+    found = amounts.regex.findall(sentence.text, sentence.clause_start(match.start), match.start)
     if not found or {"verb", "from"} & match.groups.keys():
         return None
     if found[-1] in rules.lexicon("target.gain"):

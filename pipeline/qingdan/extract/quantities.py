@@ -10,7 +10,7 @@ from qingdan.rulepacks.ruleset import RuleSet
 from qingdan.text.passage import Range
 
 _KINDS = ("rate", "time", "money", "measure")
-_RENAMED = {"single": "number", "range_unit": "unit", "some": "odd"}
+_RENAMED = {"ratio_to_one": "ratio", "single": "number", "range_unit": "unit", "some": "odd"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from qingdan.rulepacks.ruleset import RuleSet
 from qingdan.text.passage import Passage
 
 _ALTERNATIVE = re.compile(r"，?(?:或|或者)")
+_READ = frozenset({"before", "forbidden"})
+"""What only decides the comparator."""
 _KEPT = ("baseline", "from", "change", "before", "doublings")
 
 
@@ -48,7 +50,7 @@ class _Reading:
             said = read_surroundings(match, previous, said, self.sentence)
             group = self._group(previous, match, following)
             for number, (figure, name) in enumerate(self._pairs(match)):
-                value = {k: v for k, v in said.items() if k != "before"} | dict(figure.constants) | {"flags": flags}
+                value = {k: v for k, v in said.items() if k not in _READ} | dict(figure.constants) | {"flags": flags}
                 value["comparator"] = read_comparator(match, figure, said)
                 if group is not None:
                     value["group"] = f"{group}.{number + 1}"
