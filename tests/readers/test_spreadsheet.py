@@ -396,6 +396,7 @@ def patched(data: bytes, part: str, content: str, place: str = "") -> bytes:
 
 
 BOOK = make_xlsx({"Sheet1": [HEADER, *ROWS]})
+EMPTY_XLS = zip_parts({"xl/workbook.bin": b""})
 SHEET = "xl/worksheets/sheet1.xml"
 BROKEN = {
     "no words": (make_xlsx({"Sheet1": []}), "no words"),
@@ -405,6 +406,7 @@ BROKEN = {
     "entities": (patched(BOOK, SHEET, '<!DOCTYPE a [<!ENTITY b "c">]><a><row r="1"><c/></row></a>'), "DOCTYPE"),
     "no content": (zip_parts({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "missing"),
     "old form": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "Workbook".encode("utf-16-le"), "damaged"),
+    "binary": (EMPTY_XLS, "damaged"),
     "bomb": (patched(BOOK, SHEET, " " * (1 << 25)), "unpacks to far more"),
 }
 
@@ -436,3 +438,59 @@ def test_every_cell_is_printed_once(rows):
     for table in source.tables:
         for start, end in (r for row in table.rows for c in row if c for r in c.ranges):
             assert source.text[start:end].strip() == source.text[start:end] != ""
+
+
+def record(number: int, *fields: bytes) -> bytes:
+    """A record of the old binary form."""
+    body = b"".join(fields)
+    return number.to_bytes(2, "little") + len(body).to_bytes(2, "little") + body
+
+
+def numbers(*values: int) -> bytes:
+    return b"".join(value.to_bytes(2, "little") for value in values)
+
+
+def make_xls(cells: dict[tuple[int, int], str]) -> bytes:
+    """A workbook of the old binary form (BIFF8) with one sheet, inside the smallest compound file."""
+    labels = [record(0x204, numbers(r, c, 0, len(w)), b"\x01" + w.encode("utf-16-le")) for (r, c), w in cells.items()]
+    sheet = record(0x809, numbers(0x600, 0x10, 0, 0), bytes(8)) + b"".join(labels) + record(0x0A)
+    head = record(0x809, numbers(0x600, 0x05, 0, 0), bytes(8)) + record(0x42, numbers(1200))
+    name = b"\x02\x01" + "一".encode("utf-16-le") * 2
+    size = len(head) + 4 + 6 + len(name) + 4
+    book = head + record(0x85, size.to_bytes(4, "little"), b"\0\0", name) + record(0x0A) + sheet
+    return compound("Workbook", book.ljust(4096, b"\0"))
+
+
+def compound(stream: str, content: bytes) -> bytes:
+    """A compound file of one stream of at least 4096 bytes."""
+    content = content.ljust(-(-len(content) // 512) * 512, b"\0")
+    count = len(content) // 512
+    chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, count + 2), 0xFFFFFFFE]
+    fat = b"".join(n.to_bytes(4, "little") for n in chain).ljust(512, b"\xff")
+    head = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + numbers(0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    head += b"".join(n.to_bytes(4, "little") for n in (1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0))
+    return (
+        head.ljust(512, b"\xff")
+        + fat
+        + entry("Root Entry", 5, 0xFFFFFFFE, 0, 1)
+        + entry(stream, 2, 2, len(content))
+        + bytes(256)
+        + content
+    )
+
+
+def entry(name: str, kind: int, start: int, size: int, child: int = 0xFFFFFFFF) -> bytes:
+    """An entry of a compound file's directory."""
+    words = name.encode("utf-16-le").ljust(64, b"\0") + numbers(2 * len(name) + 2) + bytes([kind, 1])
+    links = b"\xff" * 8 + child.to_bytes(4, "little") + bytes(36)
+    return words + links + start.to_bytes(4, "little") + size.to_bytes(8, "little")
+
+
+def test_an_old_workbook_is_read():
+    source = read_source(make_xls({(0, 0): TITLE, (1, 0): "甲", (1, 1): "乙"}), "notice.xls")
+    assert (lines(source), words(source)) == ([TITLE], [["甲", "乙"]])
+
+
+def test_an_old_workbook_without_bounds_costs_only_itself():
+    with pytest.raises(BrokenFileError, match="too large"):
+        read_source(make_xls({(0, 0): "甲", (65535, 65535): "乙"}), "notice.xls")

@@ -8,7 +8,11 @@ from typing import Final
 
 MOST_ROWS: Final = 10_000
 """Filled rows of a workbook that are read; a table of tasks has hundreds."""
+MOST_CELLS: Final = 200_000
+"""Filled cells of a workbook after which no further row is read."""
 MOST_COLUMN: Final = 16_384
+LOCKED: Final = 3
+"""Exit status of the process that reads binary workbooks, for one under a password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +41,17 @@ class Sheet:
 
 @dataclass(slots=True)
 class Workbook:
-    """Sheets in their order, and how many filled rows were read."""
+    """Sheets in their order, and how many filled rows and cells were read."""
 
     sheets: list[Sheet] = field(default_factory=list)
     rows: int = 0
+    cells: int = 0
     unread_rows: int = 0
     """Filled rows beyond the limit."""
 
     def add_row(self, sheet: Sheet, index: int, read: Callable[[], dict[int, str]], *, hidden: bool = False) -> None:
         """Add the filled cells of a row that has some, unless it is hidden; they are not read beyond the limit."""
-        if self.rows >= MOST_ROWS:
+        if self.rows >= MOST_ROWS or self.cells >= MOST_CELLS:
             self.unread_rows += 1
             return
         cells = {column: words for column, words in read().items() if column not in sheet.hidden_columns}
@@ -54,6 +59,7 @@ class Workbook:
             sheet.hidden_rows.add(index)
         elif cells:
             self.rows += 1
+            self.cells += len(cells)
             sheet.rows[index] = cells
 
     def map_words(self, read: Callable[[str], str]) -> None:
