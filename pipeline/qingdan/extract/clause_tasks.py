@@ -17,6 +17,7 @@ _KINDS: Mapping[str, TaskKind] = {"task": "task", "milestone": "milestone", "saf
 _DUTIES = re.compile(r"(?:的)?(?:主要|工作|岗位|具体|部门)?(?:职责(?:分工|清单|任务)?|责任(?:分工|清单))$")
 _CONDITIONS = re.compile(r"(?:下列|以下|如下)[^。；：]{0,10}(?:情形|条件|材料|资料|情况)[^。；：]{0,8}：?$")
 _BODY = re.compile(r"(?:组|办公室|专班|指挥部|委员会|[局委厅部院]|中心|人民政府|公司|单位|部门)(?:（[^（）]*）)?$")
+_LAST_BRACKET = re.compile(r"（(?P<inner>[^（）]+)）$")
 _OPENING = 16
 """The date that opens a step is at most this long."""
 _NOBODY = re.compile(
@@ -117,6 +118,9 @@ def _dated(measure: Measure, heading: Passage | None) -> Iterator[Printed]:
         yield Printed(measure.lead, "prose", inherited=True)
         return
     if heading is not None:
+        bracket = _LAST_BRACKET.search(heading.text)
+        if bracket:
+            yield Printed(heading.slice(*bracket.span("inner")), "bracket", inherited=True)
         yield Printed(heading, "prose", inherited=True)
     opening = measure.text.text.find("，", 0, _OPENING)
     if opening > 0:

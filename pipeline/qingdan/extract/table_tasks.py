@@ -10,13 +10,16 @@ from qingdan.models.drafts import GoalCell, Printed, Role, TaskDraft
 from qingdan.models.notice import Cell, Clause, ColumnRole, Notice, Row, Table
 from qingdan.text.passage import Passage, join
 
+_QUANTITY = r"[\d%]|[万亿]元|[万亿]?(?:亩|吨|公里|千米|公顷|公斤|平方|立方|千瓦)"
 _NUMBER = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%])[.、]?|\d{1,3}[.、](?!\d)|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]|"
+    rf"(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?!{_QUANTITY})[.、]?|"
+    r"\d{1,3}[.、](?!\d)|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]|"
     r"[一二三四五六七八九十]{1,3}、|[①-⑳])"
 )
 _SECTION_NUMBER = re.compile(
     rf"(?:{_NUMBER.pattern}|第[一二三四五六七八九十\d]{{1,3}}[章节部分编]{{1,2}}|[一二三四五六七八九十]{{1,3}}[.，])"
 )
+_COUNT = re.compile(r"[一二三四五六七八九十\d]+")
 _ROLES: dict[ColumnRole, Role] = {"lead_agency": "lead", "support_agency": "support", "agency": "responsible"}
 _NAMELESS = ("other", "remark", "baseline")
 
@@ -50,12 +53,21 @@ def _path(table: Table, clauses: Sequence[Clause]) -> tuple[Passage, ...]:
     before = [c for c in clauses if c.ranges[0][0] < table.start and c.attachment_id == table.attachment_id]
     holder = before[-1] if before and before[-1].holds_table else None
     by_id = {c.clause_id: c for c in before}
+    drawn = [line for line in table.path if line.start >= table.start]
+    styles = {_style(line.text) for line in drawn}
     found: list[Passage] = []
     while holder is not None:
-        found.insert(0, holder.heading if holder.heading else _first(holder))
+        # a section line of the table follows the heading of its own style, it does not stand under it
+        found = [] if _style(holder.number) in styles else [holder.heading or _first(holder), *found]
         holder = by_id.get(holder.parent_id or "")
-    own = table.path if not found else [line for line in table.path if line.start >= table.start]
+    own = drawn if found else table.path
     return (*(p for p in found if p), *(_bare(line) for line in own))
+
+
+def _style(words: str) -> str:
+    """The number in front of the words with its count left out: `n、` for `一、`."""
+    match = _SECTION_NUMBER.match(words)
+    return _COUNT.sub("n", match[0]) if match else words
 
 
 def _first(clause: Clause) -> Passage:

@@ -39,7 +39,7 @@ def read_open_rows(
         if code in "ber":
             continue
         pieces = page.pieces(index, separator)
-        if rows and _runs_on(page, rows[-1], pieces, width, index):
+        if rows and not _is_header_again(page, rows[0], pieces) and _runs_on(page, rows[-1], pieces, width, index):
             extend_row(rows[-1], pieces, across=False)
         elif code == "x" or (code == "s" and index == match.end() - 1):
             close()
@@ -62,6 +62,12 @@ def _runs_on(page: PrintedLines, row: list[list[Range]], pieces: list[Range], wi
         begins = page.text[slice(*pieces[0])].strip(BLANK)[:1].isdigit()
         return len(row) + len(pieces) - 1 == width and (hanging or not begins)
     return hanging and len(pieces) == 1
+
+
+def _is_header_again(page: PrintedLines, first: list[list[Range]], pieces: list[Range]) -> bool:
+    """Whether a line prints the first row once more: then a lone line above it is a section's."""
+    printed = ["".join(page.text[slice(*piece)] for piece in cell).strip(BLANK) for cell in first]
+    return printed == [page.text[slice(*piece)].strip(BLANK) for piece in pieces]
 
 
 def extend_row(columns: list[list[Range]], pieces: list[Range], across: bool) -> None:

@@ -57,9 +57,8 @@ def build_rows(draft: Draft, roles: Sequence[ColumnRole], rules: RuleSet) -> tup
     for half in halves:
         if half.source.section != section:
             above, section = None, half.source.section
-        named = _name_task(half.cells, roles)
-        above = _inherit(named, above, merging, half.source)
-        rows.append(Row(above, section, half.joined))
+        above = _inherit(half.cells, above, merging, half.source)
+        rows.append(Row(_name_task(above, roles), section, half.joined))
     return tuple(rows)
 
 
