@@ -72,10 +72,9 @@ class _Writer:
     def _add_table(self, table: Table) -> None:
         if not any(read_words(cell.blocks).strip() for cell in table.cells()):
             return
-        first = len(self.parts)
-        rows = [self._add_row(row) for row in table.rows]
-        start = self._length - sum(map(len, self.parts[first + bool(first) :]))
-        self.tables.append(RawTable("markup", tuple(rows), start, self._length))
+        start = self._length + bool(self.parts)
+        rows = tuple(self._add_row(row) for row in table.rows)
+        self.tables.append(RawTable("markup", rows, start, self._length))
 
     def _add_row(self, row: list[TableCell | None]) -> RawRow:
         separator = "\n"
