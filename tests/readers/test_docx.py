@@ -190,14 +190,13 @@ def test_other_forms_do_not_load_lxml():
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+TAGS = "p r t tbl tr tc tcPr pPr rPr ins del sdt sdtContent vMerge fldChar txbxContent pict"
 XML = st.recursive(
     st.sampled_from(
         ["文", "1", "<w:tab/>", "<w:br/>", '<w:numPr><w:numId w:val="1"/></w:numPr>', '<w:gridSpan w:val="x"/>']
     ),
     lambda inner: st.tuples(
-        st.sampled_from(
-            "p r t tbl tr tc tcPr pPr rPr ins del sdt sdtContent vMerge fldChar txbxContent pict".split(" ")
-        ),
+        st.sampled_from(TAGS.split()),
         st.lists(inner, max_size=4),
     ).map(lambda pair: f'<w:{pair[0]} w:val="1">{"".join(pair[1])}</w:{pair[0]}>'),
     max_leaves=25,
