@@ -259,6 +259,20 @@ PROSE = """
 年内开展两次评估。 | 2023-01-01..2023-12-31
 应当在收到材料之日起5个工作日内答复。 | 5 workday after 收到材料
 力争到2025年底，培育企业50家。 | 2025-12-31
+收到补正材料后20天内，完成复审。 | 20 day after 收到补正材料
+各镇两年内完成改造。 | 2 year after implicit
+利用2—3年时间，建成示范带。 | 3 year after implicit
+每年举办技能竞赛，宣传先进典型。 | each 1 year
+压实责任，每日应做好值守记录。 | each 1 day
+每年汛期前组织隐患排查。 | each 1 year 汛期前
+到2025年全部完成现有危桥改造。 | 2025-12-31
+2026年，产业规模达到300亿元。 | 2026-01-01..2026-12-31
+到2099年，全面完成。
+到3024年底，完成改造。
+2小时内完成初步处置。
+至2022年底，已建成站点20座。
+截至2022年底，现有企业300家。
+对每年参加培训的人员给予补贴。
 2023年6月18日，全市推进会召开。
 持续推进改革，长期坚持，适时评估。
 2021年以来，全市累计建成站点80个。
@@ -306,6 +320,8 @@ def test_a_closing_bracket_reads(text: str, expected: str) -> None:
         ("6月底前", Context(), None, "none", ("year_unknown",)),
         ("本月底前", Context(2023, "title", None), None, "none", ("month_unknown",)),
         ("2月30日前", SIGNED, None, "title", ("year_inferred", "invalid_date")),
+        ("3024年6月底前", SIGNED, None, "none", ("year_implausible",)),
+        ("2099年6月底前", SIGNED, None, "none", ("year_implausible",)),
         ("24年6月底前", SIGNED, date(2024, 6, 30), "printed", ("century_inferred",)),
         ("2024年6月底前后", SIGNED, date(2024, 6, 30), "printed", ("approximate",)),
     ],

@@ -17,6 +17,8 @@ _SOURCES: dict[str | None, YearSource] = {
 }  # fmt: skip
 _YEAR_GROUPS = ("year", "short_year", "year_word")
 _TEN_DAYS = "上中下"
+_FARTHEST = 50
+"""Years from the year of the notice that a plan looks ahead, or a slip of print lies beyond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ def has_year(words: Words, prefix: str = "") -> bool:
 def read_year(words: Words, context: Context, before: Year | None, prefix: str = "") -> Year:
     """Printed before the year of the date before, that before the policy year, that before the year of signature."""
     if (printed := words.number(prefix + "year")) is not None:
+        about = _year_of_the_notice(context).number
+        if about is not None and abs(printed - about) > _FARTHEST:
+            return Year(None, "none", ("year_implausible",))
         return Year(printed, "printed")
     if (short := words.number(prefix + "short_year")) is not None:
         return Year(2000 + short, "printed", ("century_inferred",))

@@ -87,9 +87,11 @@ def _join(a: Reading, b: Reading) -> Reading:
 
 
 def _counts(reading: Reading, context: Context) -> bool:
-    """In running text a start alone is no deadline, and what lies before the notice is a fact."""
+    """In running text a start alone or a slip is no deadline, and what lies before the notice is a fact."""
     if not reading.in_prose:
         return True
+    if "year_implausible" in reading.flags:
+        return False
     if reading.last is None:
         return bool(reading.recurrence or reading.relative or reading.status != "resolved")
     issued = context.signed_on or (date(context.policy_year, 1, 1) if context.policy_year else None)

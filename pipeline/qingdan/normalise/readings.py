@@ -156,6 +156,10 @@ def _read_vague(reading: Reading, _context: Context, _before: Reading | None) ->
     return replace(reading, status="vague")
 
 
+def _read_implausible(reading: Reading, _context: Context, _before: Reading | None) -> Reading:
+    return replace(reading, status="unresolved", flags=("year_implausible",))
+
+
 def _read_nothing(reading: Reading, _context: Context, _before: Reading | None) -> Reading:
     return replace(reading, status="unresolved")
 
@@ -171,5 +175,6 @@ READERS: dict[str, Callable[[Reading, Context, Reading | None], Reading]] = {
     "rhythm": _read_rhythm,
     "ongoing": _read_ongoing,
     "vague": _read_vague,
+    "implausible": _read_implausible,
     "unread": _read_nothing,
 }
