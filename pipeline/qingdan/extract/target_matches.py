@@ -66,7 +66,7 @@ def _candidates(sentence: Sentence) -> Iterator[TargetMatch]:
     fact = sentence.rules.lexicon("target.fact").regex.search(sentence.text)
     for rule in sentence.rules.of_kind("target"):
         for m in sentence.matches(rule):
-            if (fact and m.start() > fact.start()) or not (figures := _figures(rule, m, sentence)):
+            if (fact and m.start("figures") > fact.start()) or not (figures := _figures(rule, m, sentence)):
                 continue
             groups = {k: m.span(k) for k, v in m.groupdict().items() if v is not None}
             start = min(groups[k][0] for k in _NAMED if k in groups)
