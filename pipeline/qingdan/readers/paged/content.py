@@ -12,7 +12,7 @@ from qingdan.readers.paged.geometry import IDENTITY, Glyph, Matrix, Run
 
 MAX_PAGES = 2_000
 """Read per file; the thickest notices with all attachments have some hundreds."""
-MAX_FILE_SHAPES = 3_000_000
+MAX_FILE_SHAPES = 1_500_000
 """Characters and paths read per file, since many pages may share one heavy content."""
 MAX_CHARACTERS = 60_000
 """Read per page. A page of body text has 800, a dense table some thousands."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qingdan.errors import BrokenFileError, EncryptedFileError
 from qingdan.readers.paged.content import FileContent, PageContent, gather_pages, is_broken, to_broken_page, to_page
 from qingdan.readers.paged.geometry import IDENTITY, multiply, page_frame, turn_back
+from qingdan.readers.pdf.forms import unfolds_without_end
 from qingdan.readers.pdf.glyphs import read_page_text
 from qingdan.readers.pdf.native import PdfDocument, PdfiumError, PdfPage, pdfium
 from qingdan.readers.pdf.rulings import read_drawing
@@ -26,6 +27,8 @@ def read_pages(data: bytes, name: str) -> FileContent:
 
 
 def _open(data: bytes, name: str) -> PdfDocument:
+    if unfolds_without_end(data):
+        raise BrokenFileError(name, "this PDF file draws forms inside forms without end; print it to a new file")
     try:
         return PdfDocument(data)
     except PdfiumError as error:
