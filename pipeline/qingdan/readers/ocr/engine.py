@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
     Picture = NDArray[uint8]
 
+_DASH = re.compile(
+    r"(?<=[0-9年月日号%])一(?=[0-9])|^一(?=[0-9]{1,4}一$)|(?<=^一[0-9])一$|(?<=^一[0-9]{2})一$|(?<=^一[0-9]{3})一$"
+)
+"""A dash that looks like 一 to the recogniser: between figures, and around a page number."""
 _DETECTOR = "PP-OCRv6_det_small.onnx"
 _RECOGNISER = "PP-OCRv6_rec_small.onnx"
 _DETECTION_SIDE = 1280
@@ -54,10 +59,16 @@ def read_strips(picture: Picture) -> list[Strip]:
     if found.boxes is None or not found.word_results:
         return []
     return [
-        Strip([_to_mark(*word) for word in words], _is_upright(box.tolist()))
+        Strip(_with_dashes([_to_mark(*word) for word in words]), _is_upright(box.tolist()))
         for box, words in zip(found.boxes, found.word_results, strict=True)
         if words
     ]
+
+
+def _with_dashes(marks: list[Mark]) -> list[Mark]:
+    """The characters with a dash for each 一 that stands where no numeral can."""
+    text = _DASH.sub("—", "".join(mark.char for mark in marks))
+    return [mark._replace(char=char) for char, mark in zip(text, marks, strict=True)]
 
 
 def _to_mark(char: str, score: float, box: list[list[float]]) -> Mark:

@@ -65,7 +65,7 @@ def read_picture(picture: Picture, scale: float, page: PageContent) -> PageConte
         number=page.number,
         height=reading.picture.shape[0] / scale,
         text=PageText(runs, []),
-        drawing=find_rulings(reading.picture, scale),
+        drawing=find_rulings(reading.picture, scale, np.array([glyph[1:] for glyph in scores])),
         shown=multiply(invert(upright), to_points) if upright != IDENTITY or shrunk < 1 else IDENTITY,
         diagnostics=(*page.diagnostics, Diagnostic("recognised_page", "info", {"page": page.number})),
         recognised=Recognised(engine_name(), scores),

@@ -20,11 +20,11 @@ _ENOUGH_PAGES = 3
 
 _DECORATED_NUMBER = re.compile(
     r"[-—–―－_·•~～\s]*(?:"
-    r"[-—–―－·•~～一]\s*\d{1,4}\s*[-—–―－·•~～一]"  # recognition takes a dash for 一
+    r"[-—–―－·•~～]\s*\d{1,4}\s*[-—–―－·•~～]"
     r"|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*[(（]?共\s*\d{1,4}\s*页[)）]?)?"
     r"|[Pp]age\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
     r"|\d{1,4}\s*/\s*\d{1,4}"
-    r")[-—–―－_·•~～\s]*"
+    r")?[-—–―－_·•~～\s]*"  # in a scan, the number between its dashes may be lost
 )
 _BARE_NUMBER = re.compile(r"\s*(\d{1,4})\s*")
 _COUNTER = re.compile(r"\d+\s*/\s*\d+|第\s*\d+\s*页|[-—－]\s*\d+\s*[-—－]|\s+")
