@@ -32,6 +32,7 @@ def find_indicators(sentence: Sentence, match: TargetMatch, room: Range, split: 
     figure = match.figures[0]
     left = _left(sentence, room[0], match.start, figure)
     right = _right(sentence, match.end, room[1])
+    right = None if right and _is_void(sentence, right) else right
     verb = match.groups.get("verb_of_goal")
     if right and _is_time_limit(match):
         return [(left,)] if left and _stands_at(sentence, left, match.start) else [(right,)]
