@@ -13,6 +13,8 @@ _AROUND = 42
 _MARK = 14
 """Longest issuer's mark (发文机关代字), in characters."""
 _LAST = re.compile(r"(?:（[^（）]{1,20}）|〔[^〔〕]{1,20}〕)+$")
+_FROM = re.compile(r"自(?![然资治])")
+"""自…印发之日起; marks of natural resources and of autonomous regions begin with 自 too."""
 _MARK_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _LISTED = re.compile(r"(?:《[^《》]{1,200}》(?:（[^（）]{1,40}）)?[、和及与以]{0,2})+$")
 
@@ -37,7 +39,8 @@ def _mark_start(passage: Passage, year: int, lead_in: Lexicon) -> int:
             break
         start -= 1
     last = max((m.end() for m in lead_in.regex.finditer(text, start, year)), default=start)
-    return last if last < year else start
+    start = last if last < year else start
+    return start + (_FROM.match(text, start) is not None)
 
 
 def _relation(text: str, start: int, end: int, words: Lexicon) -> str:
