@@ -22,6 +22,7 @@ def find_goals(cell: GoalCell, rules: RuleSet) -> tuple[Passage, tuple[Mention, 
         if match:
             parts = {part: _moved(match.span(part), len(name)) for part in match.re.groupindex if match[part]}
             parts["indicator"] = (0, len(name))
+            parts["figure"] = (len(name), len(name) + len(figure))
             if unit:
                 parts["unit"] = (len(name) + len(figure), len(words))
             comparator = rules.lexicon("goal.comparators").map.get(match["comparator"] or "=", "=")
