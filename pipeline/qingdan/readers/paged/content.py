@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -29,7 +30,8 @@ _OUTLINED_PATHS = 300
 _UNREADABLE_SHARE = 0.3
 """From this share of characters without a meaning on, the text layer is no use."""
 
-_SYMBOLS = "\uf020", "\uf0ff"
+_UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
+_SYMBOL = re.compile("[\uf020-\uf0ff]")
 """Characters of symbol fonts: bullets and ticks, but also signs such as ≥."""
 
 
@@ -48,10 +50,14 @@ class PageText:
     """Characters that it took time to read, those out of sight included."""
 
     @property
-    def characters(self) -> list[str]:
-        """All but the slanted ones, white space left out."""
-        runs = chain(self.runs, *(aside.runs for aside in self.asides))
-        return [glyph.char for run in runs for glyph in run.glyphs if not glyph.char.isspace()]
+    def all_runs(self) -> list[Run]:
+        """Those of the page and those that stand aside."""
+        return list(chain(self.runs, *(aside.runs for aside in self.asides)))
+
+    @property
+    def characters(self) -> str:
+        """All but the slanted ones in the order of the file, white space left out."""
+        return "".join("".join([glyph.char for run in self.all_runs for glyph in run.glyphs]).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +124,10 @@ def is_broken(page: PageContent) -> bool:
 def to_page(number: int, size: tuple[float, float], text: PageText, drawing: Drawing, shown: Matrix) -> PageContent:
     """A page of `size` (width and height in points), with what has to be said about it."""
     width, height = size
-    legible = _has_text_layer(text.characters, drawing, width * height)
+    characters = text.characters
+    legible = _has_text_layer(characters, drawing, width * height)
     found = [] if legible else [found_on("scanned_page", number)]
-    if legible and (unmapped := sum(map(_count_unmapped, text.runs))):
+    if legible and _UNMAPPED.search(characters) and (unmapped := sum(map(_count_unmapped, text.all_runs))):
         found.append(Diagnostic("unmapped_glyphs", params={"page": number, "count": unmapped}))
     if not (text.complete and drawing.complete):
         found.append(found_on("too_complex", number))
@@ -140,20 +147,15 @@ def gather_pages(count: int, pages: Iterator[PageContent]) -> FileContent:
     return FileContent(count, read, cut)
 
 
-def _has_text_layer(characters: list[str], drawing: Drawing, area: float) -> bool:
+def _has_text_layer(characters: str, drawing: Drawing, area: float) -> bool:
     """False when what a reader sees as text is a picture, outlines, or glyphs without a meaning."""
     if len(characters) < _FEW_CHARACTERS:
         outlined = drawing.path_count >= _OUTLINED_PATHS
         return not (outlined or drawing.picture_area >= _PICTURE_SHARE * area > 0)
-    unreadable = sum(map(_is_unmapped, characters))
-    return unreadable < _UNREADABLE_SHARE * len(characters)
+    return len(_UNMAPPED.findall(characters)) < _UNREADABLE_SHARE * len(characters)
 
 
 def _count_unmapped(run: Run) -> int:
     """Glyphs without a meaning, but for the mark that a list item begins with."""
-    first = run.glyphs[0].char
-    return sum(_is_unmapped(glyph.char) for glyph in run.glyphs) - (_SYMBOLS[0] <= first <= _SYMBOLS[1])
-
-
-def _is_unmapped(char: str) -> bool:
-    return char == UNKNOWN or "\ue000" <= char <= "\uf8ff"
+    characters = "".join(glyph.char for glyph in run.glyphs)
+    return len(_UNMAPPED.findall(characters, 1 if _SYMBOL.match(characters) else 0))

@@ -6,7 +6,7 @@ import ctypes
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from qingdan.readers.paged.content import MAX_CHARACTERS, UNKNOWN, Aside, PageText
 from qingdan.readers.paged.geometry import IDENTITY, Frame, Glyph, Matrix, Run, map_box, multiply, turn_back, turn_frame
@@ -20,6 +20,9 @@ _HYPHENS = dict.fromkeys(map(ord, "\x02\ufffe"), "-")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+_Piece = tuple[list[Glyph], list[int]]
+"""The glyphs of a run and their indices in the text page."""
+
 
 def read_page_text(text_page: PdfTextPage, frame: Frame) -> tuple[PageText, int]:
     """The characters on the page, and the quarter turns clockwise that its text needed to stand upright.
@@ -31,18 +34,21 @@ def read_page_text(text_page: PdfTextPage, frame: Frame) -> tuple[PageText, int]
     count = max(0, min(total, MAX_CHARACTERS))
     glyphs = _read_glyphs(text_page, count, frame.matrix)
     styles = TextStyles(text_page, frame.matrix)
-    standing: dict[int, list[int]] = defaultdict(list)
-    slanted: list[int] = []
+    standing: dict[int, list[_Piece]] = defaultdict(list)
+    slanted: list[Glyph] = []
     printed = [index for index, glyph in enumerate(glyphs) if frame.shows(glyph)]
-    for _, indices in _numbered_runs([glyphs[index] for index in printed], printed):
+    for run, indices in _cut([glyphs[index] for index in printed], printed):
         turn = styles.turn_of(indices[0])
-        (slanted if turn is None else standing[turn]).extend(indices)
+        if turn is None:
+            slanted += run
+        else:
+            standing[turn].append((run, indices))
     main = 0 if 0 in standing else max(standing, key=lambda turn: len(standing[turn]), default=0)
     views = {turn: turn_frame(frame, turn).matrix for turn in {main, *standing}}
-    runs = {turn: _build_runs(_seen(glyphs, standing[turn], views[turn]), standing[turn], styles) for turn in standing}
+    runs = {turn: _build_runs(_turn(pieces, views[turn]), styles) for turn, pieces in standing.items()}
     text = PageText(
         runs.pop(main, []),
-        _seen(glyphs, slanted, views[main]),
+        _see(slanted, views[main]),
         complete=total <= MAX_CHARACTERS,
         asides=tuple(Aside(runs[turn], multiply(turn_back(views[turn]), views[main])) for turn in sorted(runs)),
         looked_at=count,
@@ -50,24 +56,30 @@ def read_page_text(text_page: PdfTextPage, frame: Frame) -> tuple[PageText, int]
     return text, main
 
 
-def _seen(glyphs: list[Glyph], indices: list[int], view: Matrix) -> list[Glyph]:
-    """Some of the glyphs, turned by `view`."""
-    chosen = (glyphs[index] for index in indices)
-    return list(chosen) if view == IDENTITY else [Glyph(glyph.char, *map_box(glyph[1:], view)) for glyph in chosen]
-
-
-def _numbered_runs(glyphs: list[Glyph], indices: list[int]) -> Iterator[tuple[list[Glyph], list[int]]]:
-    """The runs of some glyphs, each with the indices of its glyphs."""
+def _cut(glyphs: list[Glyph], indices: list[int]) -> Iterator[_Piece]:
+    """Runs of glyphs, with the indices of their glyphs."""
     start = 0
     for run in find_runs(glyphs):
         yield run, indices[start : start + len(run)]
         start += len(run)
 
 
-def _build_runs(glyphs: list[Glyph], indices: list[int], styles: TextStyles) -> list[Run]:
+def _turn(pieces: list[_Piece], view: Matrix) -> Iterable[_Piece]:
+    """The runs that the glyphs make when the page is turned."""
+    if view == IDENTITY:
+        return pieces
+    glyphs = _see([glyph for run, _ in pieces for glyph in run], view)
+    return _cut(glyphs, [index for _, indices in pieces for index in indices])
+
+
+def _see(glyphs: list[Glyph], view: Matrix) -> list[Glyph]:
+    return glyphs if view == IDENTITY else [Glyph(glyph.char, *map_box(glyph[1:], view)) for glyph in glyphs]
+
+
+def _build_runs(pieces: Iterable[_Piece], styles: TextStyles) -> list[Run]:
     runs: list[Run] = []
-    for run, numbers in _numbered_runs(glyphs, indices):
-        (first, faint), (last, _) = styles.style_of(numbers[0]), styles.style_of(numbers[-1])
+    for run, indices in pieces:
+        (first, faint), (last, _) = styles.style_of(indices[0]), styles.style_of(indices[-1])
         runs.append(Run(run, min(first, last), faint))
     return runs
 
