@@ -29,11 +29,10 @@ def _names(passage: Passage, mentions: Sequence[Mention]) -> Iterator[tuple[Ment
     """Each name of the mentions, lists written out one by one."""
     for _, group in groupby(mentions, key=lambda m: m.value.get("list")):
         members = tuple(group)
-        for written in write_out(tuple(_items(passage, members))):
-            if "称" in written.item.text:
-                pieces = tuple(p for piece in written.pieces for p in _without_gloss(passage.text, *piece))
-                written = replace(written, pieces=pieces)
-            yield members[written.item.role], written
+        for name in write_out(tuple(_items(passage, members))):
+            glossed = "称" in name.item.text
+            pieces = tuple(p for piece in name.pieces for p in _without_gloss(passage.text, *piece))
+            yield members[name.item.role], replace(name, pieces=pieces) if glossed else name
 
 
 def _without_gloss(text: str, start: int, end: int) -> Iterator[Range]:
