@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
     Picture = NDArray[uint8]
 
-_DASH = re.compile(
-    r"(?<=[0-9年月日号%])一(?=[0-9])|^一(?=[0-9]{1,4}一$)|(?<=^一[0-9])一$|(?<=^一[0-9]{2})一$|(?<=^一[0-9]{3})一$"
-)
-"""A dash that looks like 一 to the recogniser: between figures, and around a page number."""
+_DASH = re.compile(r"(?<=[0-9年月日号%])一(?=[0-9])")
+"""Between figures stands a dash, which looks like 一 to the recogniser; so does that of a page number."""
+_PAGE_NUMBER = re.compile(r"[-–—一]?[0-9]{1,4}[-–—一]?")
 _DETECTOR = "PP-OCRv6_det_small.onnx"
 _RECOGNISER = "PP-OCRv6_rec_small.onnx"
 _DETECTION_SIDE = 1280
@@ -67,7 +66,8 @@ def read_strips(picture: Picture) -> list[Strip]:
 
 def _with_dashes(marks: list[Mark]) -> list[Mark]:
     """The characters with a dash for each 一 that stands where no numeral can."""
-    text = _DASH.sub("—", "".join(mark.char for mark in marks))
+    text = "".join(mark.char for mark in marks)
+    text = text.replace("一", "—") if _PAGE_NUMBER.fullmatch(text) else _DASH.sub("—", text)
     return [mark._replace(char=char) for char, mark in zip(text, marks, strict=True)]
 
 

@@ -25,7 +25,7 @@ _LARGEST_SHEET = 1_300.0
 """Points; A3 has 1,191. A longer page is a picture whose pixels were taken for points."""
 _SHEET = 842.0
 """Points of such a page when its letters have their usual size."""
-_DOUBTFUL = 0.8
+_DOUBTFUL = 0.9
 """A page read upside down scores less than this on average."""
 
 
@@ -38,10 +38,14 @@ class _Reading(NamedTuple):
     """Counter-clockwise quarter turns by which it was set upright."""
 
     @property
-    def score(self) -> float:
-        """Mean over all characters; 0 without any."""
-        scores = [mark.score for strip in self.strips for mark in strip.marks]
-        return sum(scores) / len(scores) if scores else 0.0
+    def scores(self) -> list[float]:
+        """Of all characters."""
+        return [mark.score for strip in self.strips for mark in strip.marks]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """True for what may have been read upside down."""
+        return sum(self.scores) < _DOUBTFUL * len(self.scores)
 
 
 def read_picture(picture: Picture, scale: float, page: PageContent) -> PageContent:
@@ -73,13 +77,13 @@ def read_picture(picture: Picture, scale: float, page: PageContent) -> PageConte
 
 
 def _read_upright(picture: Picture) -> _Reading:
-    """The reading after the quarter turns that make it surest."""
+    """The reading after the quarter turns that make most of it sure."""
     reading = _Reading(picture, read_strips(picture), 0)
     lying = sum(len(strip.marks) * (-1 if strip.upright else 1) for strip in reading.strips)
     if lying > 0:
-        reading = _turned(picture, 1)
-    if reading.strips and reading.score < _DOUBTFUL:
-        reading = max(reading, _turned(picture, reading.quarters + 2), key=lambda read: read.score)
+        return max(_turned(picture, 1), _turned(picture, 3), key=lambda read: sum(read.scores))
+    if reading.is_doubtful:
+        return max(reading, _turned(picture, 2), key=lambda read: sum(read.scores))
     return reading
 
 

@@ -14,8 +14,8 @@ _RED = 50
 """A pixel is red when its red is this much above green and blue."""
 _BLACK, _WHITE = 60, 200
 """Red, of 255, of print under a seal at most and of the bare seal at least."""
-_GAP = 2.5
-"""Points between the parts of one seal."""
+_GAP = 6.0
+"""Points between the parts of one seal, or of a ring that print crosses."""
 _SEAL = 70.0
 """Points; a red thing at least so wide and so high is a seal, the characters of a red head are smaller."""
 _MOST_TILT = 4.0
