@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
@@ -324,3 +326,28 @@ def test_two_columns_under_a_title_across_both():
     lines = lines_of(read(draw))
     assert [line[0] for line in lines] == ["某", *"左" * 12, *"右" * 12]
     assert WIDTH > 2 * 240
+
+
+_SHORT = st.sampled_from(["", "序号", "任务", "责任单位", "时限", "1", "2", "3", "一", "市水务局", "6月底前"])
+_LONG = st.sampled_from(["", "重点任务", "清淤河道", PROSE, PROSE[:9]])
+_ROWS = st.lists(st.tuples(_SHORT, _LONG, _SHORT, st.sampled_from([9, 18, 40])), min_size=3, max_size=12)
+
+
+@settings(max_examples=80, deadline=None)
+@given(_ROWS, st.sets(st.integers(0, 12)))
+def test_any_words_in_columns_are_read_once_and_whole(rows, ruled):
+    def draw(canvas: Canvas) -> None:
+        y = 60.0
+        for number, (*words, step) in enumerate(rows):
+            y += step
+            for x, text in zip((60, 130, 460), words, strict=True):
+                put(canvas, x, y, text, size=9)
+            if number in ruled:
+                rule(canvas, 60, y + 4, 550, y + 4)
+
+    source = read(draw)
+    found = sorted(char for char in source.text if not char.isspace())
+    assert found == sorted("".join(word for *words, _ in rows for word in words))
+    for table in tables_of(source):
+        assert len(table) > 2
+        assert all(sum(map(bool, row)) > 1 for row in table[1:])
