@@ -8,6 +8,8 @@ from qingdan.structure.clauses import OpenClause, Tree
 from qingdan.structure.paragraphs import Paragraph
 
 _HEADINGS = ("目录", "目次")
+_LEADER = "….·—_-（）0123456789"
+"""Dots and a page number behind a heading."""
 _SAME = 8
 """So many first characters tell the first heading."""
 _WITHIN = 80
@@ -18,9 +20,9 @@ def without_contents(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], 
     for index, paragraph in enumerate(paragraphs[:_WITHIN]):
         if paragraph.text not in _HEADINGS or index + 1 >= len(paragraphs):
             continue
-        first = paragraphs[index + 1].text[:_SAME]
+        first = paragraphs[index + 1].text.rstrip(_LEADER)[:_SAME]
         for end in range(index + 2, len(paragraphs)):
-            if paragraphs[end].text.startswith(first):
+            if first and paragraphs[end].text.startswith(first):
                 return [*paragraphs[:index], *paragraphs[end:]], list(paragraphs[index:end])
     return list(paragraphs), []
 
