@@ -9,9 +9,9 @@ from qingdan.errors import UnsupportedFormatError
 from qingdan.models.source import Line, RawTable, Source
 from qingdan.readers.encodings import read_characters
 from qingdan.readers.text_tables import find_text_tables
+from qingdan.text.blanks import BLANKS
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_INVISIBLE = " \t\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u1680\u2000\u2001\u2002\u2003\u2009\u202f\x1c\x1d\x1e\x1f"
 _NAME = r'"?[A-Za-z_][\w .\-]{0,40}"?'
 _DATA_HEADERS = tuple((mark, re.compile(rf"{_NAME}(?:{mark}{_NAME})+{mark}?")) for mark in ("\t", ",", ";", r"\|"))
 
@@ -32,8 +32,8 @@ def _find_lines(text: str, tables: tuple[RawTable, ...]) -> tuple[Line, ...]:
     lines = []
     for match in _LINE.finditer(text):
         printed = match[0]
-        start = match.start() + len(printed) - len(printed.lstrip(_INVISIBLE))
-        end = match.start() + len(printed.rstrip(_INVISIBLE))
+        start = match.start() + len(printed) - len(printed.lstrip(BLANKS))
+        end = match.start() + len(printed.rstrip(BLANKS))
         index = bisect_right(starts, start) - 1
         if start < end and (index < 0 or start >= tables[index].end):
             lines.append(Line(start, end))

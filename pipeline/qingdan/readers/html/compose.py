@@ -9,8 +9,9 @@ from qingdan.models.diagnostic import Diagnostic
 from qingdan.models.source import Line, RawTable, Source
 from qingdan.readers.html.blocks import find_furniture
 from qingdan.readers.html.flow import Flow
-from qingdan.readers.html.lines import INVISIBLE, PrintedLine
+from qingdan.readers.html.lines import PrintedLine
 from qingdan.readers.html.tables import DrawnCell, DrawnTable, Grid
+from qingdan.text.blanks import BLANKS
 from qingdan.text.passage import Range
 
 
@@ -63,8 +64,8 @@ def _join(lines: Sequence[PrintedLine]) -> tuple[list[Range], str]:
     first = next((line.separator for line in lines if line.text), "")
     ranges: list[Range] = []
     for line, end in zip(lines, ends, strict=True):
-        start = end - len(first) - len(line.text.lstrip(INVISIBLE))
-        ranges.append((start, start + len(line.text.strip(INVISIBLE))))
+        start = end - len(first) - len(line.text.lstrip(BLANKS))
+        ranges.append((start, start + len(line.text.strip(BLANKS))))
     return ranges, "".join(shown).removeprefix(first)
 
 

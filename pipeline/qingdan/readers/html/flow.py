@@ -19,10 +19,11 @@ from qingdan.readers.html.elements import (
     SITE_PARTS,
     VERBATIM,
 )
-from qingdan.readers.html.lines import INVISIBLE, PrintedLine
+from qingdan.readers.html.lines import PrintedLine
 from qingdan.readers.html.lists import List, open_list
 from qingdan.readers.html.markup import Page
 from qingdan.readers.html.tables import DrawnCell, DrawnTable, read_span
+from qingdan.text.blanks import BLANKS
 
 _SPACE = re.compile(r"[ \t\n\r\f\x0b\x1c-\x1f]+")
 _WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00|lighter)")
@@ -161,7 +162,7 @@ class _Printer:
                 self._plain += visible
             if frame.leads:
                 self._leading += count_han(piece)
-                self.flow.totals.files += piece.lstrip(INVISIBLE + "（【[(").startswith("附")
+                self.flow.totals.files += piece.lstrip(BLANKS + "（【[(").startswith("附")
             if verbatim:
                 self.flow.verbatim += visible
 
