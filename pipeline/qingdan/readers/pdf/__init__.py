@@ -8,8 +8,9 @@ from qingdan.models.source import Source
 def read_pdf(data: bytes, name: str) -> Source:
     """The text layer of a PDF file in reading order, with the page and box of every character.
 
-    A page that holds only a picture of text adds nothing but the diagnostic `scanned_page`. Raises
-    EncryptedFileError when a password is asked for, BrokenFileError when no page can be read.
+    A page that holds only a picture of text gives the diagnostic `scanned_page`; it is read where the extra `ocr` is
+    installed, and adds nothing else where it is not. Raises EncryptedFileError when a password is asked for,
+    BrokenFileError when no page can be read.
     """
     # Binding PDFium takes 0.1 s of CPU, which notices in other formats should not pay.
     from qingdan.readers.paged.compose import build_source
