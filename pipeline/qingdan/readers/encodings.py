@@ -18,6 +18,9 @@ _BOMS = (
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "hz", "iso8859-1": "cp1252"}
 _ASCII = bytes(range(128))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+_READABLE = re.compile(
+    "[\\t\\n\\r -~\u00a0-\u00ff\u2010-\u203b\u2160-\u2179\u2460-\u249b\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+)
 _HAN = re.compile("[\u3400-\u9fff]")
 # GB 18030 has a character for nearly every pair of bytes; these ranges are what rubbish decodes to.
 _RARE = re.compile("[\ue000-\uf8ff\u0250-\u036f\u0400-\u1fff\ua000-\uabff\U000e0000-\U0010ffff]")
@@ -44,7 +47,7 @@ def read_characters(data: bytes, name: str, declared: str | None = None) -> tupl
 
 
 def _candidates(data: bytes, declared: str | None) -> list[str]:
-    sixteen = _sixteen_bit(data)
+    sixteen = find_sixteen_bit(data)
     if sixteen:
         return [sixteen]
     candidates = ["utf-8"]
@@ -57,15 +60,24 @@ def _candidates(data: bytes, declared: str | None) -> list[str]:
     return list(dict.fromkeys([*candidates, "gb18030"]))
 
 
-def _sixteen_bit(data: bytes) -> str | None:
-    """UTF-16 without a mark shows in zero bytes: the high halves of digits, spaces and line breaks."""
+def find_sixteen_bit(data: bytes) -> str | None:
+    """UTF-16 without a mark: zero bytes, the high halves of digits and line breaks, and one order that reads.
+
+    Zero bytes alone do not tell the order, since 一 has one as its low half.
+    """
     head = data[:4096]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if even + odd < max(2, len(head) // 200):
+    if head.count(0) < max(2, len(head) // 200):
         return None
-    if odd > 8 * even:
-        return "utf-16-le"
-    return "utf-16-be" if even > 8 * odd else None
+    little, big = (_readable_share(head, encoding) for encoding in ("utf-16-le", "utf-16-be"))
+    if max(little, big) < 0.9 or little == big:
+        return None
+    return "utf-16-le" if little > big else "utf-16-be"
+
+
+def _readable_share(data: bytes, encoding: str) -> float:
+    """The share of characters that Chinese text is made of."""
+    text = data.decode(encoding, errors="replace")
+    return len(_READABLE.findall(text)) / max(1, len(text))
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import IO
 
 from qingdan.errors import BrokenFileError, EncryptedFileError, ReadError, UnsupportedFormatError
+from qingdan.readers.encodings import find_sixteen_bit
 
 FORMS: dict[str, str] = {
     "txt": "plain text",
@@ -157,12 +158,10 @@ def _find_markup(data: bytes) -> str | None:
 
 
 def _is_binary(data: bytes) -> bool:
-    """True for bytes with many control characters, unless they are the zero halves of UTF-16 text."""
+    """True for bytes with many control characters, unless they are halves of UTF-16 text."""
     head = data[: 16 * _HEAD]
     controls = len(_CONTROL.findall(head))
     allowed = _CONTROL_SHARE * len(head)
     if controls <= allowed or head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
-    zeros = head.count(0)
-    on_one_side = max(head[0::2].count(0), head[1::2].count(0))
-    return controls - zeros > allowed or on_one_side < 0.98 * zeros
+    return find_sixteen_bit(head) is None

@@ -22,6 +22,8 @@ _STOPS = ("。", "！", "？", "；", "：", ".")
 _OPEN = ("，", "、", "（", "“", "《")
 _CLOSERS = "”’）】〕》"
 _WIDE = 8
+_LONGEST = 5_000
+"""No printed paragraph is longer; to join on without end would take time that grows with the square of the lines."""
 _WHOLE_LONGEST = 240
 _RUN_ON = 16
 """A line longer than this may hold several paragraphs."""
@@ -83,6 +85,8 @@ def _begins(text: str, starts: re.Pattern[str]) -> bool:
 
 def _goes_on(before: str, full: bool, indented: bool, *, paged: bool) -> bool:
     """Whether the sentence that ends a line goes on in the next one."""
+    if len(before) > _LONGEST:
+        return False
     if before.endswith(_OPEN):
         return True
     if indented or not full:
