@@ -24,7 +24,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "the first line at the very start is not": (f"{LINE}", "-"),
     "both": (f"\u3000\u3000{'建' * 40}\n{LINE}", "b-"),
     "wrapped text has a width of its own": ("\n".join(["建" * 24] * 9 + ["建" * 20]), "fffffffff-"),
-    "one long line says that it was not wrapped": ("\n".join(["建" * 24] * 9 + ["建" * 61]), "---------f"),
+    "one long line says that it was not wrapped": ("\n".join(["建" * 24] * 19 + ["建" * 61]), "-" * 19 + "f"),
     "few lines say nothing of the width": ("\n".join(["建" * 24] * 7), "-------"),
     "no lines": ("", ""),
 }
