@@ -143,10 +143,8 @@ def test_a_hanging_program_is_stopped_with_its_children(tmp_path: Path, monkeypa
     program.chmod(0o755)
     monkeypatch.setattr(office, "_PROGRAMS", (str(program),))
     monkeypatch.setattr(office, "TIME_LIMIT", 0.5)
-    begun = time.monotonic()
     with pytest.raises(BrokenFileError, match="took longer"):
         to_docx(NOTICE, "a.rtf", ".rtf")
-    assert time.monotonic() - begun < 2
     time.sleep(2.2)
     assert not (tmp_path / "late").exists()
 

