@@ -1,0 +1,145 @@
+"""More of everything than any notice has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from html import escape
+from io import BytesIO
+
+import xlsxwriter
+
+from tests.hostile.cases.bombs import pdf, stream
+from tests.hostile.cases.case import Case
+from tests.hostile.samples import LINES, TABLE, TITLE
+from tests.readers import docx_files
+
+ROWS = 1_000
+"""Of tables whose rows all become tasks, at 2 ms each: time is spent on what is found, in proportion to it."""
+BLANK_ROWS = 20_000
+"""Of tables without words that make tasks."""
+TALL = 1_000
+"""Clauses that become tasks."""
+PAGES = 20_000
+LONG = 300_000
+"""Characters of a text that gives little."""
+DENSE = 40_000
+"""Characters of a text in which every line or sentence gives something."""
+
+
+def rows(count: int) -> Iterator[tuple[str, ...]]:
+    """A header and so many rows, no two alike."""
+    yield TABLE[0]
+    for number in range(1, count + 1):
+        yield (str(number), f"新建养老服务站{number}个", "县民政局牵头，各镇配合", "2024年10月底前")
+
+
+def separated(mark: str, count: int) -> bytes:
+    """A text of rows with marks between their cells."""
+    return "\n".join((TITLE, "", *map(mark.join, rows(count)))).encode()
+
+
+def prose(count: int) -> bytes:
+    """A notice of many clauses."""
+    tasks = (f"（{number}）{LINES[5][3:]}" for number in range(count))
+    return "\n".join((*LINES[:5], *tasks)).encode()
+
+
+def page(count: int) -> bytes:
+    """A page with a table."""
+    drawn = (f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in rows(count))
+    return f"<html><body><h1>{TITLE}</h1><table>{''.join(drawn)}</table></body></html>".encode()
+
+
+def workbook(count: int) -> bytes:
+    """A sheet."""
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for index, row in enumerate(rows(count)):
+            sheet.write_row(index, 0, row)
+    return buffer.getvalue()
+
+
+def document(count: int) -> bytes:
+    """A Word file with a table."""
+    return docx_files.make_docx(docx_files.table(*(docx_files.row(*row) for row in rows(count))))
+
+
+def pages(count: int) -> bytes:
+    """A file of many pages that share what stands on them."""
+    kids = b" ".join(b"%d 0 R" % number for number in range(5, count + 5))
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R/Resources<</Font<</F1 4 0 R>>>>>>"
+    return pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, count),
+        stream(b"BT /F1 12 Tf 40 800 Td (a page) Tj ET"),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        *[page] * count,
+    )
+
+
+Text = Callable[[int], str]
+_SPARSE: dict[str, Text] = {
+    "no-stops": lambda n: "推进一窗通办" * (n // 6),
+    "digits": lambda n: "9" * n,
+    "numbers": lambda n: "12.5%" * (n // 5),
+    "open-brackets": lambda n: "（县教育局" * (n // 5),
+    "closed-brackets": lambda n: "县教育局）" * (n // 5),
+    "open-quotes": lambda n: "《“〔" * (n // 3),
+    "bars": lambda n: "|" * n,
+    "tabs": lambda n: "任务\t" * (n // 3),
+    "blanks": lambda n: "任" + " " * n + "务",
+    "labels": lambda n: "责任单位：" * (n // 5),
+    "agencies": lambda n: "县教育局、" * (n // 5),
+    "agencies-with-roles": lambda n: "县教育局牵头，" * (n // 7),
+    "deadlines": lambda n: "2024年6月底前，" * (n // 10),
+    "targets": lambda n: "满意度达到90%以上，" * (n // 11),
+    "levels": lambda n: "省市县乡镇街道" * (n // 7),
+    "and": lambda n: "和" * n,
+    "commas": lambda n: "，" * n,
+    "stops": lambda n: "。" * n,
+    "latin": lambda n: "a b " * (n // 4),
+    "spread-digits": lambda n: "2 0 2 4 " * (n // 8),
+}
+_DENSE: dict[str, Text] = {
+    "one-line": lambda n: LINES[5] * (n // len(LINES[5])),
+    "tab-lines": lambda n: "任\t务\n" * (n // 4),
+    "wide-blanks": lambda n: "任务   责任单位\n" * (n // 10),
+    "short-lines": lambda n: "任\n" * (n // 2),
+    "headings": lambda n: "一、优化服务\n（一）推进\n1.办理\n（1）做到\n" * (n // 24),
+    "attachments": lambda n: "附件1\n" * (n // 4),
+    "attachment-list": lambda n: "附件：" + "\n".join(f"{number}.清单" for number in range(n // 10)),
+    "label-lines": lambda n: "责任单位：县教育局\n" * (n // 10),
+    "date-lines": lambda n: "2024年3月1日\n" * (n // 10),
+    "references": lambda n: "根据《条例》（青政办〔2024〕7号），" * (n // 20),
+    "page-numbers": lambda n: "— 1 —\n" * (n // 6),
+    "contents": lambda n: "一、优化服务……………………1\n" * (n // 18),
+    "chapters": lambda n: "第一章 总则\n第一条 为了\n" * (n // 14),
+}
+
+
+def line(text: Text, length: int) -> bytes:
+    """A text of one thing, over and over."""
+    return f"{TITLE}\n\n{text(length)}\n".encode()
+
+
+def filler(count: int) -> bytes:
+    """Bars around words that are no task."""
+    return "\n".join((TITLE, "", *("甲|乙|丙" for _ in range(count)))).encode()
+
+
+CASES = [
+    *(Case(f"{name}.txt", partial(line, text, LONG)) for name, text in _SPARSE.items()),
+    *(Case(f"{name}.txt", partial(line, text, DENSE)) for name, text in _DENSE.items()),
+    Case("rows-bars.txt", partial(separated, "|", ROWS), "read"),
+    Case("rows-tabs.txt", partial(separated, "\t", ROWS), "read"),
+    Case("rows-commas.txt", partial(separated, ",", ROWS)),
+    Case("rows-blanks.txt", partial(separated, "    ", ROWS)),
+    Case("rows-of-nothing.txt", partial(filler, BLANK_ROWS), "read"),
+    Case("rows.html", partial(page, ROWS), "read"),
+    Case("rows.xlsx", partial(workbook, ROWS), "read"),
+    Case("rows.docx", partial(document, ROWS), "read"),
+    Case("clauses.txt", partial(prose, TALL), "read"),
+    Case("pages.pdf", partial(pages, PAGES), "read"),
+]

@@ -1,0 +1,85 @@
+"""Read a file where it can do no harm: a process of its own, with little memory and a time limit."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+from typing import Literal
+
+from pebble import ProcessExpired, ProcessPool
+
+from qingdan.errors import ReadError
+from qingdan.run import read_notice
+from tests.soundness import assert_sound, values_of
+
+MEMORY = 2 << 30
+"""Bytes of data that a process may hold, where the system can be told so."""
+TIME_LIMIT = 60.0
+"""Seconds; far more than any case takes, so that only a hang or a burst of growth goes beyond."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file."""
+
+    kind: Literal["read", "refused", "unsound", "traceback", "hang", "crash"]
+    message: str = ""
+    seconds: float = 0.0
+    tasks: int = 0
+    values: int = 0
+    text: str = ""
+
+
+Reader = Callable[[str], Outcome]
+
+
+def read(path: str) -> Outcome:
+    """What qingdan makes of a file."""
+    begun = perf_counter()
+    try:
+        document = read_notice(path)
+    except ReadError as error:
+        return Outcome("refused", str(error), perf_counter() - begun)
+    seconds = perf_counter() - begun
+    try:
+        assert_sound(document)
+    except Exception:  # noqa: BLE001 - any failure is the finding
+        return Outcome("unsound", traceback.format_exc(limit=-3)[-2000:], seconds)
+    return Outcome("read", "", seconds, len(document.tasks), len(list(values_of(document))), document.text[:2_000_000])
+
+
+def run(reader: Reader, path: Path) -> Outcome:
+    """The outcome of a reader on a file, also when it raises, hangs or dies."""
+    future = _pool().schedule(_call, args=(reader, str(path)), timeout=TIME_LIMIT)
+    try:
+        return future.result()
+    except TimeoutError:
+        return Outcome("hang", f"longer than {TIME_LIMIT:.0f} s", TIME_LIMIT)
+    except ProcessExpired as error:
+        return Outcome("crash", f"exit code {error.exitcode}")
+
+
+def _call(reader: Reader, path: str) -> Outcome:
+    begun = perf_counter()
+    try:
+        return reader(path)
+    except BaseException:  # noqa: BLE001 - MemoryError and RecursionError among them
+        return Outcome("traceback", traceback.format_exc(limit=-5)[-3000:], perf_counter() - begun)
+
+
+@cache
+def _pool() -> ProcessPool:
+    return ProcessPool(max_workers=1, context=get_context("spawn"), initializer=_limit_memory)
+
+
+def _limit_memory() -> None:
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
