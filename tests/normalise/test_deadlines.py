@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qingdan.extract.deadlines import find_deadlines
@@ -367,6 +367,7 @@ WORDS = st.sampled_from(CELLS.replace("|", " ").split())
 TEXTS = st.one_of(st.text(), st.lists(WORDS, max_size=4).map("".join))
 
 
+@example("年底2024年1月起", "cell")
 @given(TEXTS, st.sampled_from(["cell", "bracket", "prose"]))
 def test_any_text_reads_without_error_and_with_evidence(text: str, setting: Setting) -> None:
     for deadline in read(text, setting=setting):

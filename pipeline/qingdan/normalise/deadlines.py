@@ -69,6 +69,9 @@ def _belong(a: Reading, b: Reading) -> bool:
         return False
     if (a.ongoing and b.ongoing) or (a.recurrence and b.recurrence) or (a.first and b.first and not b.last):
         return False
+    first, last = a.first or b.first, b.last or a.last
+    if first and last and last < first:
+        return False
     return not a.in_prose or (a.first is not None and not a.is_dated and b.start - a.end <= _NEAR)
 
 
