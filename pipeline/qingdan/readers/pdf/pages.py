@@ -10,6 +10,7 @@ from qingdan.readers.pdf.glyphs import read_page_text
 from qingdan.readers.pdf.native import PdfDocument, PdfiumError, PdfPage, pdfium
 from qingdan.readers.pdf.rulings import read_drawing
 from qingdan.readers.pdf.scans import Scans
+from qingdan.readers.pdf.streams import unpack_without_end
 
 
 def read_pages(data: bytes, name: str) -> FileContent:
@@ -27,6 +28,8 @@ def read_pages(data: bytes, name: str) -> FileContent:
 
 
 def _open(data: bytes, name: str) -> PdfDocument:
+    if unpack_without_end(data):
+        raise BrokenFileError(name, "this PDF file unpacks to far more than a notice can hold; print it to a new file")
     if unfolds_without_end(data):
         raise BrokenFileError(name, "this PDF file draws forms inside forms without end; print it to a new file")
     try:
