@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
-import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,8 +14,7 @@ from hypothesis import strategies as st
 from qingdan import read_notice
 from qingdan.errors import ReadError
 from qingdan.models.record import PolicyDocument
-from qingdan.models.values import Value
-from qingdan.normalise.evidence import read_spans
+from tests.soundness import assert_sound
 
 ROOT = Path(__file__).parents[2]
 
@@ -49,41 +43,6 @@ PIECES = HEADS + NUMBERS + WORDS + TABLES + SIGNS
 
 texts = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 unhurried = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
-
-
-@cache
-def validator() -> jsonschema.protocols.Validator:
-    """The committed schema of a document."""
-    schema = json.loads((ROOT / "schemas" / "policy-document.schema.json").read_text(encoding="utf-8"))
-    return jsonschema.Draft202012Validator(schema)
-
-
-def values_of(document: PolicyDocument) -> Iterator[Value]:
-    """Every value with evidence of its own."""
-    for task in document.tasks:
-        yield from (*task.deadlines, *task.responsibilities, *task.targets, *task.actors)
-    for objective in document.objectives:
-        yield from (*objective.deadlines, *objective.targets)
-
-
-def printed(text: str) -> str:
-    """The text without white space and characters that print nothing."""
-    return "".join(c for c in text if not c.isspace() and c not in "\u200b\u200c\u200d\u2060\ufeff\xad")
-
-
-def assert_sound(document: PolicyDocument) -> None:
-    """All that is promised of any document."""
-    validator().validate(json.loads(document.model_dump_json()))
-    for value in values_of(document):
-        assert printed(read_spans(document.text, value.spans)) == printed(value.raw), value
-    spans = [*(s for v in values_of(document) for s in v.spans), *(s for t in document.tasks for s in t.spans)]
-    assert all(0 <= s.start < s.end <= len(document.text) for s in spans)
-    assert [task.ordinal for task in document.tasks] == list(range(1, len(document.tasks) + 1))
-    assert len({task.task_id for task in document.tasks}) == len(document.tasks)
-    value_ids = [value.value_id for value in values_of(document)]
-    assert len(set(value_ids)) == len(value_ids)
-    starts = [entry.spans[0].start for entry in document.outline if entry.spans]
-    assert all(a <= b for a, b in pairwise(starts))
 
 
 def read(data: bytes) -> PolicyDocument | ReadError:
