@@ -105,6 +105,11 @@ AGENCIES: dict[str, tuple[str, list[list[str]], list[list[str]]]] = {
         [["县民政局 lead"]],
         [[]],
     ),
+    "U1 a bracket assigns, 由 in the text does not": (
+        "一、重点任务\n（一）建设站点。由县财政局配合选址。（县民政局牵头）",
+        [["县民政局 lead"]],
+        [["县财政局"]],
+    ),
     "U1 who is assigned is no actor": (
         "一、重点任务\n（一）建设站点。县民政局组织选址。（县民政局负责）",
         [["县民政局 responsible"]],
@@ -208,10 +213,10 @@ def test_a_cell_of_targets_is_a_target_of_its_row() -> None:
 
 
 def test_an_objective_is_dated_by_its_opening() -> None:
-    document = read(TITLE + "一、主要目标\n2025年，建成站点30个。\n二、重点任务\n（一）建设站点。选址建设。")
+    document = read(TITLE + "一、主要目标\n全年，建成站点30个。\n二、重点任务\n（一）建设站点。选址建设。")
     (objective,) = document.objectives
-    assert [(str(d.end), d.raw) for d in objective.deadlines] == [("2025-12-31", "2025年")]
-    assert [(t.value, str(t.due_on)) for t in objective.targets] == [(30.0, "2025-12-31")]
+    assert [(str(d.end), d.raw) for d in objective.deadlines] == [("2024-12-31", "全年")]
+    assert [(t.value, str(t.due_on)) for t in objective.targets] == [(30.0, "2024-12-31")]
 
 
 def test_criteria_are_split_and_hold_targets() -> None:

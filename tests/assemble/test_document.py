@@ -77,6 +77,9 @@ def references_of(text: str) -> list[tuple[str | None, str | None]]:
 CITED = "根据《养老服务条例》（青政发〔2023〕1号）要求，按《养老服务条例》办理。"
 REFERENCES: dict[str, tuple[str, list[tuple[str | None, str | None]]]] = {
     "M5 each document once": (HEAD + CITED + "\n" + BODY, [("养老服务条例", "青政发〔2023〕1号")]),
+    "M5 each document once, however often cited": (
+        HEAD + "落实《养老服务条例》。\n一、重点任务\n（一）宣传《养老服务条例》。组织宣讲。", [("养老服务条例", None)]
+    ),
     "M5 a number alone": (HEAD + "按照青政发〔2023〕1号要求执行。\n" + BODY, [(None, "青政发〔2023〕1号")]),
     "M5 not its own number": (HEAD + "自青民发〔2024〕7号印发之日起执行。\n" + BODY, []),
     "M5 not its own enclosure": (HEAD + "现将《2024年养老服务工作方案》印发给你们。\n" + BODY, []),
@@ -97,10 +100,10 @@ def test_references(text: str, expected: list[tuple[str | None, str | None]]) ->
 
 def test_diagnostics_are_in_order_of_print() -> None:
     document = read(
-        "一、重点任务\n1.建设站点。\n3.配备人员。\n序号|任务|责任单位\n1|建窗口|县医保局、\n4|训社工|县人社局\n"
+        "一、重点任务\n1.建设站点。\n3.配备人员。\n序号|任务|责任单位\n1|建窗口|县医保局\n4|训社工|县人社局、\n"
     )
-    assert [d.code for d in document.diagnostics] == ["numbering_gap", "list_cut_off", "numbering_gap"]
-    assert [read_spans(document.text, d.spans) for d in document.diagnostics] == ["3.", "县医保局、", "4"]
+    assert [d.code for d in document.diagnostics] == ["numbering_gap", "numbering_gap", "list_cut_off"]
+    assert [read_spans(document.text, d.spans) for d in document.diagnostics] == ["3.", "4", "县人社局、"]
 
 
 def test_the_same_notice_in_two_files() -> None:

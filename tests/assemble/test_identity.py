@@ -33,6 +33,10 @@ OTHER: dict[str, tuple[tuple[dict[str, Any], str], tuple[dict[str, Any], str]]] 
     "another date": ((TITLE, ""), ({**TITLE, "signed_on": date(2024, 3, 6)}, "")),
     "another issuer": ((TITLE, ""), ({**TITLE, "issuers": [{"name": "青禾县民政局"}]}, "")),
     "a title without a date is not enough": (({"title": "甲"}, "乙"), ({"title": "甲"}, "丙")),
+    "a date without a title is not enough": (
+        ({"signed_on": date(2024, 3, 5)}, "乙"),
+        ({"signed_on": date(2024, 3, 5)}, "丙"),
+    ),
     "another text": (({}, "甲"), ({}, "乙")),
 }
 
@@ -65,3 +69,4 @@ def test_task_ids_depend_on_notice_kind_and_wording_alone() -> None:
     assert len({first, other, kind}) == 3
     assert TaskIds("n1").next("task", "建设站点") == first
     assert TaskIds("n2").next("task", "建设站点") != first
+    assert TaskIds("n1").next("duty", "建设站点") != first

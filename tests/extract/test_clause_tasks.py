@@ -281,7 +281,7 @@ def test_c5_the_word_of_a_counted_item_is_kept() -> None:
 
 
 def test_a_clause_that_holds_a_table_is_no_task_itself() -> None:
-    text = "一、重点任务\n（一）建设站点。选址建设。\n（二）分解任务。按下表执行。\n序号|任务|责任单位\n1|建窗口|县医保局\n2|配人员|县人社局\n"
+    text = "一、重点任务\n（一）建设站点。选址建设。\n（二）分解任务。各镇逐项落实。\n序号|任务|责任单位\n1|建窗口|县医保局\n2|配人员|县人社局\n"
     assert [row_of(d) for d in find_clause_tasks(notice_of(text), RULES)] == [
         "task （一） | 重点任务 | 建设站点 | 选址建设。"
     ]

@@ -98,7 +98,7 @@ def goal(value: float, **fields: Any) -> dict[str, Any]:
 TASK = "建设社区养老服务站点三十个"
 COUNTS: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]], str, tuple[int, int, int]]] = {
     "alike": ([task(TASK + "。")], [task("建设 社区养老服务站点三十个；")], "task", (1, 0, 0)),
-    "not alike": ([task("另一件事")], [task(TASK)], "task", (0, 1, 1)),
+    "not alike": ([task("建设社区养老服务食堂五处")], [task(TASK)], "task", (0, 1, 1)),
     "number": ([task(TASK, number="（1）")], [task(TASK, number="1.")], "number", (1, 0, 0)),
     "another title": ([task(TASK, title="站点")], [task(TASK)], "title", (0, 1, 1)),
     "date": ([task(TASK, deadlines=[due("2024-05-31")])], [task(TASK)], "deadline", (0, 1, 0)),

@@ -23,6 +23,7 @@ CASES: dict[str, tuple[str, tuple[str, ...]]] = {
     "lines": ("1.建成站点。\n2.配齐人员。", ("建成站点。", "配齐人员。")),
     "a decimal is no number": ("1.5公里以内有站点。", ("1.5公里以内有站点。",)),
     "a figure inside a sentence is none": ("每站3、4人。", ("每站3、4人。",)),
+    "a figure inside a word is none": ("按表1、表2打分。", ("按表1、表2打分。",)),
     "no words": ("", ()),
     "a number alone": ("1.", ()),
 }

@@ -46,6 +46,9 @@ FIELDS: dict[str, tuple[str, str, object]] = {
     "published": ("发布日期：2024-03-08\n" + TITLE + TO + TASKS + SIGNED, "published_on", date(2024, 3, 8)),
     "index": ("索引号：QH0001/2024-00017\n" + TITLE + TO + TASKS + SIGNED, "index_number", "QH0001/2024-00017"),
     "M2 a draft": ("青禾县养老服务办法（征求意见稿）\n" + TASKS, "is_draft", True),
+    "M2 a draft by its cover alone": (
+        "青禾县民政局关于对养老服务工作方案征求意见的通知\n" + TO + SIGNED + "青禾县养老服务工作方案\n" + TASKS, "is_draft", True
+    ),
     "M2 no draft": (TITLE + TO + TASKS + SIGNED, "is_draft", False),
     "M2 the cover wins over the plan": (
         TITLE + TO + SIGNED + "青禾县2024年养老服务工作方案\n" + TASKS,

@@ -43,8 +43,8 @@ SPLITS: dict[str, tuple[str, list[tuple[str, str]]]] = {
         [("", "谁来建设？由镇建设。逐项落实。"), ("", "谁来运营？由村运营。逐人登记。")],
     ),
     "C3 32 characters may be a name": (
-        f"一、重点任务\n（一）{'建' * 31}。选址。\n（二）{'配' * 31}。招聘。",
-        [("建" * 31, "选址。"), ("配" * 31, "招聘。")],
+        f"一、重点任务\n（一）{'建' * 32}。选址。\n（二）{'配' * 32}。招聘。",
+        [("建" * 32, "选址。"), ("配" * 32, "招聘。")],
     ),
     "C3 more are not": (
         f"一、重点任务\n（一）{'建' * 33}。选址。\n（二）{'配' * 33}。招聘。",
@@ -130,6 +130,7 @@ ROLES: dict[str, tuple[str, str]] = {
         "other other other",
     ),
     "C5 a list of duties": ("青禾县民政局权责清单\n一、县民政局\n（一）登记。逐户登记。", "duty duty"),
+    "a heading without body or children": ("一、保障措施。\n二、改善设施。", "safeguard task"),
     "a heading with a stop": ("一、保障措施。\n（一）加强领导。压实责任。", "safeguard safeguard"),
 }
 
