@@ -106,9 +106,9 @@ AGENCIES: dict[str, tuple[str, list[list[str]], list[list[str]]]] = {
         [[]],
     ),
     "U1 a bracket assigns, 由 in the text does not": (
-        "一、重点任务\n（一）建设站点。由县财政局配合选址。（县民政局牵头）",
-        [["县民政局 lead"]],
-        [["县财政局"]],
+        "一、重点任务\n（一）建设站点。由县民政局牵头，县财政局配合，选址建设。（县卫生健康局负责）",
+        [["县卫生健康局 responsible"]],
+        [["县民政局", "县财政局"]],
     ),
     "U1 who is assigned is no actor": (
         "一、重点任务\n（一）建设站点。县民政局组织选址。（县民政局负责）",
