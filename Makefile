@@ -38,8 +38,8 @@ lint: $(READY) ## style, types, layers
 schemas: $(READY) ## write schemas/ from the models
 	$(BIN)/qingdan schema --write schemas
 
-bench: $(READY) ## measure speed and memory; decides nothing
-	$(BIN)/python -m tests.benchmarks $(NOTICES)
+bench: $(READY) ## measure speed, memory and hostile files; decides nothing
+	$(BIN)/python -m tests.benchmarks $(NOTICES) --hostile
 
 clean: ## remove .venv and everything written
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -90,13 +90,26 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("notices", type=Path, help="folder with txt and PDF notices")
-    notices = parser.parse_args().notices
+    parser.add_argument("--hostile", action="store_true", help="also read the hostile files, which takes minutes")
+    given = parser.parse_args()
+    notices = given.notices
     table = Table("what", "cost", "beside it", "aim", title="CPU time of whole processes")
     with tempfile.TemporaryDirectory() as scratch:
-        for rows in (bench_start(), bench_text(notices, Path(scratch)), bench_pdf(notices, Path(scratch))):
+        room = Path(scratch)
+        for rows in (bench_start(), bench_text(notices, room), bench_pdf(notices, room)):
             for row in rows:
                 table.add_row(*row)
-    Console().print(table)
+        # A process begins with the peak of the one that starts it: nothing large may be loaded before.
+        from tests.benchmarks import forms, hostile
+
+        for row in forms.bench_forms(notices, room, convert):
+            table.add_row(*row)
+        Console().print(table)
+        if given.hostile:
+            outcomes = Table(*hostile.HEADER, title="What becomes of hostile files")
+            for outcome in hostile.compare(room):
+                outcomes.add_row(*outcome)
+            Console().print(outcomes)
 
 
 if __name__ == "__main__":

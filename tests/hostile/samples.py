@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from functools import cache
 from html import escape
+from io import BytesIO
 from pathlib import Path
 
-from tests.readers import docx_files, ofd_files, pdf_files
+import docx
+
+from tests.readers import ofd_files, pdf_files
 from tests.readers.test_spreadsheet import make_ods, make_xlsx, ods_row, ods_table
 
 TITLE = "青禾县人民政府办公室关于印发2024年便民服务重点任务清单的通知"
@@ -53,9 +56,19 @@ def _mhtml() -> bytes:
     return message.as_bytes()
 
 
-def _docx() -> bytes:
-    paragraphs = "".join(docx_files.paragraph(line) for line in LINES)
-    return docx_files.make_docx(paragraphs + docx_files.table(*(docx_files.row(*row) for row in TABLE)))
+def make_word(lines: Iterable[str], rows: Sequence[Sequence[str]] = ()) -> bytes:
+    """A Word file as python-docx writes it."""
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    if rows:
+        table = document.add_table(len(rows), len(rows[0]))
+        for drawn, row in zip(table.rows, rows, strict=True):
+            for cell, words in zip(drawn.cells, row, strict=True):
+                cell.text = words
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
 def _pdf() -> bytes:
@@ -87,7 +100,7 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "utf16.txt": lambda: as_text().encode("utf-16"),
     "html": lambda: as_html().encode(),
     "mhtml": _mhtml,
-    "docx": _docx,
+    "docx": lambda: make_word(LINES, TABLE),
     "xlsx": lambda: make_xlsx({"清单": [[TITLE], *map(list, TABLE)]}),
     "ods": lambda: make_ods(ods_table(*(ods_row(*row) for row in TABLE))),
     "ofd": _ofd,

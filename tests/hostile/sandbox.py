@@ -54,13 +54,13 @@ def read(path: str) -> Outcome:
     return Outcome("read", "", seconds, len(document.tasks), len(list(values_of(document))), document.text[:2_000_000])
 
 
-def run(reader: Reader, path: Path) -> Outcome:
+def run(reader: Reader, path: Path, limit: float = TIME_LIMIT) -> Outcome:
     """The outcome of a reader on a file, also when it raises, hangs or dies."""
-    future = _pool().schedule(_call, args=(reader, str(path)), timeout=TIME_LIMIT)
+    future = _pool().schedule(_call, args=(reader, str(path)), timeout=limit)
     try:
         return future.result()
     except TimeoutError:
-        return Outcome("hang", f"longer than {TIME_LIMIT:.0f} s", TIME_LIMIT)
+        return Outcome("hang", f"longer than {limit:.0f} s", limit)
     except ProcessExpired as error:
         return Outcome("crash", f"exit code {error.exitcode}")
 
