@@ -20,7 +20,7 @@ setup: $(READY) ## make .venv and install everything into it
 $(READY): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "qingdan needs Python 3.11 or later; none found on PATH" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,calendar,parquet,postgres]'
 	@touch $@
 
 demo: $(READY) ## convert the sample notices, show their tasks, name the spreadsheet
