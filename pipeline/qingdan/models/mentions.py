@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from qingdan.models.places import Place
+
 Setting = Literal["cell", "bracket", "prose"]
 """Where words stand: a table cell of their column, a closing bracket of assignment, running text."""
 
@@ -35,3 +37,10 @@ class Context:
     signed_on: date | None = None
     first_leads_from: int | None = None
     """Offset from which the first of a plain list of agencies is the lead; None where nothing says so."""
+    place: Place | None = None
+    """The notice's jurisdiction; None where it is unknown or ambiguous."""
+
+    @property
+    def year(self) -> int | None:
+        """The year whose places and agencies hold: of signature, else of the tasks."""
+        return self.signed_on.year if self.signed_on else self.policy_year
