@@ -10,11 +10,13 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from pydantic_core.core_schema import DataclassField, ModelField, TypedDictField
 
+from qingdan.models.diff import NoticeDiff
 from qingdan.models.record import SCHEMA_VERSION, PolicyDocument
 from qingdan.rulepacks.schema import PackFile, PackInfo
 
 SCHEMAS: dict[str, type[BaseModel]] = {
     "policy-document": PolicyDocument,
+    "notice-diff": NoticeDiff,
     "rule-file": PackFile,
     "rule-pack": PackInfo,
 }
