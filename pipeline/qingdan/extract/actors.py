@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -16,6 +17,8 @@ _LONGEST = 60
 """Longest name, in characters."""
 _PLACE = 4
 """Longest name of a place before its level, in characters."""
+_ASIDE = re.compile(r"(?:“[^“”]{1,12}”|（[\u4e00-\u9fff]{2,4}）)\Z")
+"""A motto or place inside a name: 推进“两山”建设领导小组, 中国（青州）服务中心."""
 
 
 # What a word can be in a name; plain bits, for this is the innermost loop.
@@ -102,7 +105,7 @@ class _Scan:
         if self._is_boundary(level):
             return level
         for start in range(level - 1, max(-1, level - _PLACE - 1), -1):
-            if not "\u4e00" <= self.text[start] <= "\u9fff":
+            if not "\u4e00" <= self.text[start] <= "\u9fff" or self.text[start - 1 : start].isdigit():
                 break
             if self._is_boundary(start):
                 return start
@@ -117,17 +120,24 @@ class _Scan:
         word = self._before(function - 1, _FUNCTION) if self.text[function - 1 : function] == "和" else None
         return word[0] if word else function
 
+    def _aside(self, position: int, last: int) -> int:
+        """Start of the quoted or bracketed words that a name may hold before its later part."""
+        if not last or self.text[position - 1 : position] not in ("”", "）"):
+            return position
+        aside = _ASIDE.search(self.text, max(0, position - 14), position)
+        return aside.start() if aside else position
+
     def start_of(self, head: int) -> int:
         """Where the name starts whose head starts here: classes, places, functions before it taken in."""
         position, last = head, 0
-        while (word := self._before(position, _after(last))) is not None:
+        while (word := self._before(self._aside(position, last), _after(last))) is not None:
             if (last & _CLASS and word[1] & _BOUNDARY) or (word[1] == _OFFICE and not self._has_duty(word[0])):
                 break
             position, last = word
             if word[1] & _AREA and self._before(position, _INNER) is None:
                 position = self._place(position)
                 break
-        while self.verbs.get(position, head + 1) <= head:
+        while self.verbs.get(position, head + 1) <= head and self.text[position - 1 : position] != "、":
             position = self.verbs[position]
         return position
 
@@ -156,7 +166,9 @@ class _Scan:
         spans = {
             (first, end)
             for start, end, sorts in self.closing
-            if end not in self.other and (first := self._start(start, end, sorts)) is not None
+            if end not in self.other
+            and not self.text.startswith("部门", end - 1)
+            and (first := self._start(start, end, sorts)) is not None
         }
         last = -1
         for start, end in sorted(spans, key=lambda r: (r[0], -r[1])):
