@@ -15,8 +15,9 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from qingdan.errors import RulePackError
+from qingdan.rulepacks.marks import build_marks
 from qingdan.rulepacks.ruleset import Lexicon, Rule, RuleSet, alternation
-from qingdan.rulepacks.schema import LexiconEntry, PackFile, PackInfo, RuleEntry
+from qingdan.rulepacks.schema import LexiconEntry, MarksEntry, PackFile, PackInfo, RuleEntry
 
 M = TypeVar("M", bound=BaseModel)
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
@@ -35,6 +36,16 @@ def rules_root() -> Path:
     """The folder of the packs that ship: inside the package, else in the checkout."""
     packaged = Path(str(files("qingdan"))) / "_data" / "rules"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "rules"
+
+
+def shipped_packs() -> tuple[Path, ...]:
+    """The base pack, then those of the centre and the provinces by name.
+
+    All are always in force: each only adds what is true wherever it is printed, so none needs to be chosen.
+    """
+    root = rules_root()
+    own = sorted(path.parent for path in root.glob("*/pack.toml") if path.parent.name != "base")
+    return (root / "base", *own)
 
 
 def _validate(model: type[M], path: Path) -> M:
@@ -73,6 +84,7 @@ class _Merger:
         """Name to pattern and file, in the order of definition."""
         self.lexicons: dict[str, Lexicon] = {}
         self.packs: dict[str, str] = {}
+        self.marks: list[MarksEntry] = []
 
     def add(self, pack: Pack) -> None:
         name = pack.info.name
@@ -85,6 +97,7 @@ class _Merger:
                 self._add_lexicon(lexicon, name)
             self.fragments |= {key: (pattern, path) for key, pattern in file.fragments.items()}
             self.entries |= {rule.id: (rule, path, name) for rule in file.rule}
+            self.marks += file.marks
 
     def _add_lexicon(self, entry: LexiconEntry, pack: str) -> None:
         words = dict(entry.map) or dict.fromkeys(entry.words, "")
@@ -98,7 +111,8 @@ class _Merger:
         for key, (pattern, path) in self.fragments.items():
             pieces[key] = f"(?:{_fill(pattern, pieces, f'{path}: {key}')})"
         rules = {name: _build_rule(*entry, pieces) for name, entry in self.entries.items()}
-        return RuleSet(rules, self.lexicons, self.packs)
+        marks = build_marks(self.marks, self.lexicons["marks.organs"].regex)
+        return RuleSet(rules, self.lexicons, self.packs, marks)
 
 
 def _fill(pattern: str, pieces: Mapping[str, str], where: str) -> str:
@@ -125,8 +139,8 @@ def _build_rule(entry: RuleEntry, path: str, pack: str, pieces: Mapping[str, str
 
 @lru_cache(maxsize=8)
 def load_rules(*extra: Path) -> RuleSet:
-    """The base pack and the packs in these folders, merged in order, compiled when used."""
+    """The packs that ship and those in these folders, merged in order, compiled when used."""
     merger = _Merger()
-    for folder in (rules_root() / "base", *extra):
+    for folder in (*shipped_packs(), *extra):
         merger.add(read_pack(folder))
     return merger.build()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from qingdan.rulepacks.marks import Marks
 from qingdan.rulepacks.schema import Example
 
 
@@ -73,6 +74,8 @@ class RuleSet:
     lexicons: Mapping[str, Lexicon]
     packs: Mapping[str, str]
     """Name of pack to its content hash."""
+    marks: Marks = field(default_factory=Marks)
+    """Whose document numbers are."""
 
     @cached_property
     def _kinds(self) -> dict[str, tuple[Rule, ...]]:

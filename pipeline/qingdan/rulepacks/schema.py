@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
+
+Code = Annotated[str, Field(pattern=r"^(?:[1-9]\d{5})?$")]
+"""GB/T 2260; the empty string stands for the centre, which the standard does not list."""
 
 
 class _Strict(BaseModel):
@@ -23,6 +26,8 @@ class PackInfo(_Strict):
     limitations: tuple[str, ...] = ()
     disable: tuple[Identifier, ...] = ()
     """Ids of rules of earlier packs that do not hold here."""
+    division: Code | None = None
+    """GB/T 2260 code of the province whose divergences it holds; the empty string for the centre."""
 
 
 class Example(_Strict):
@@ -70,6 +75,79 @@ class LexiconEntry(_Strict):
         return self
 
 
+OrganLevel = Literal["national", "province", "municipality", "prefecture", "county", "district", "local"]
+"""`municipality`: 直辖市, `district`: a county-level body of one; `local`: all levels below the centre not given."""
+Division = Annotated[str, Field(pattern=r"^([1-9][0-9]){1,3}$")]
+"""Leading digits of a GB/T 2260 code: `33` for all of Zhejiang."""
+
+
+class OrganName(_Strict):
+    """`[[organ.name]]`: one official name of a body, with the years and places in which it holds."""
+
+    stem: str = ""
+    """The words of the duty in the full name: `卫生健康`."""
+    short: tuple[str, ...] = ()
+    """Other words in print for the stem: `卫健`."""
+    heads: dict[OrganLevel, str] = {}
+    """Last words of the full name by level, parted by spaces, the usual one first: `局 委员会`."""
+    form: str = "{place}{stem}{head}"
+    """The full name. `{place}` is the place's own name, `{seat}` that name without 省, 市 or the like."""
+    forms: dict[OrganLevel, str] = {}
+    """The full name at levels that differ: `national = "国家{stem}{head}"`."""
+    aliases: tuple[str, ...] = ()
+    """What else is printed after the place, `{stem}` and `{head}` allowed; `{level}` stands for 省, 市, 县 …: `团{level}委`."""
+    openings: tuple[str, ...] = ()
+    """What is printed for the words before `{place}`: `人行` for 中国人民银行."""
+    since: int | None = None
+    """First year, null where it never mattered."""
+    until: int | None = None
+    """Last year in which notices still use it rightly."""
+    division: Division | None = None
+    """Holds in this division only, and goes before names that hold everywhere."""
+    varies: tuple[OrganLevel, ...] = ()
+    """Levels at which the same words also stand for other full names: `canonical` is flagged there."""
+
+
+class OrganEntry(_Strict):
+    """`[[organ]]`: a duty of government and the bodies that have it. A known id adds names to it."""
+
+    id: Identifier
+    """`function` of agencies."""
+    label: str = ""
+    english: str = ""
+    kind: Literal["agency", "government", "party", "institution"] | None = None
+    source: str | None = None
+    name: tuple[OrganName, ...] = ()
+    tails: tuple[str, ...] = ()
+    """Last words of bodies of this sort that have names of their own: `医院`."""
+
+
+class IndicatorEntry(_Strict):
+    """`[[indicator]]`: something that notices measure."""
+
+    id: Identifier
+    """`indicator_id` of targets: the field, then what is measured."""
+    label: str = ""
+    english: str = ""
+    unit: str | None = None
+    """The usual unit, in the words of `Target.normalized_unit`."""
+    better: Literal["higher", "lower"] | None = None
+    """Which way is good; null where neither is."""
+    source: str | None = None
+    words: tuple[str, ...] = Field(min_length=1)
+    """All that is printed for it; `(a|b|)` stands for each of a, b and nothing."""
+
+
+class MarksEntry(_Strict):
+    """`[[marks]]`: how document numbers (发文字号) begin, and whose they are."""
+
+    source: str
+    abbreviations: dict[str, Code] = {}
+    """Word of a place, before the word of any organ: `浙` begins 浙政, 浙卫, 浙财."""
+    words: dict[str, Code] = {}
+    """Beginnings that are written otherwise, or that another place's abbreviation would take: `鄂府`."""
+
+
 class PackFile(_Strict):
     """One TOML file of a pack beside `pack.toml`."""
 
@@ -77,3 +155,6 @@ class PackFile(_Strict):
     """Named pieces of pattern, for this and later files."""
     rule: tuple[RuleEntry, ...] = ()
     lexicon: tuple[LexiconEntry, ...] = ()
+    marks: tuple[MarksEntry, ...] = ()
+    organ: tuple[OrganEntry, ...] = ()
+    indicator: tuple[IndicatorEntry, ...] = ()
