@@ -12,6 +12,7 @@ from qingdan.cli.console import NOTHING_READ, WRONG_USAGE, fail
 from qingdan.cli.convert import convert
 from qingdan.cli.demo import demo
 from qingdan.cli.doctor import doctor
+from qingdan.cli.eval import evaluate
 from qingdan.cli.explain import explain
 from qingdan.cli.rules import rules
 from qingdan.cli.schema import schema
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 for command in (convert, show, explain, demo, schema, doctor):
     app.command()(command)
+app.command("eval")(evaluate)
 app.add_typer(rules, name="rules")
 
 

@@ -1,0 +1,64 @@
+"""Annotations and written documents, found by file name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from qingdan.errors import QingdanError
+from qingdan.evaluate.items import Json
+
+SUFFIX = ".gold.json"
+
+
+class GoldError(QingdanError):
+    """A folder without annotations, or a file that is none."""
+
+
+def read_gold(folders: Sequence[Path]) -> list[Json]:
+    """All annotations of the folders, by file name. Raises GoldError when there is none."""
+    paths = [path for folder in folders for path in sorted(folder.rglob(f"*{SUFFIX}"))]
+    if not paths:
+        raise GoldError(f"{', '.join(map(str, folders))}: no annotation; they are named NAME{SUFFIX}")
+    return [_read_annotation(path) for path in paths]
+
+
+def _read_annotation(path: Path) -> Json:
+    try:
+        gold = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise GoldError(f"{path}: not JSON ({error})") from error
+    if (
+        not isinstance(gold, dict)
+        or not isinstance(gold.get("document"), str)
+        or not isinstance(gold.get("tasks"), list)
+    ):
+        raise GoldError(f"{path}: an annotation needs `document`, the file name of its notice, and a list `tasks`")
+    return gold
+
+
+def read_documents(folder: Path) -> dict[str, Json]:
+    """Documents that `convert` wrote under a folder, by the file name of their source."""
+    documents = {}
+    for path in sorted(folder.rglob("*.json")):
+        document = _read_document(path)
+        if document is not None:
+            documents[Path(document["source"].get("name") or "").name] = document
+    return documents
+
+
+def _read_document(path: Path) -> Json | None:
+    """None for other JSON, which stands beside the documents."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return None
+    is_document = isinstance(document, dict) and isinstance(document.get("source"), dict) and "tasks" in document
+    return document if is_document else None
+
+
+def pair_documents(documents: dict[str, Json], golds: Sequence[Json]) -> Iterator[tuple[Json, Json]]:
+    """Each annotation with its document; an empty one where there is no output."""
+    for gold in golds:
+        yield documents.get(gold["document"]) or {}, gold
