@@ -15,7 +15,9 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from qingdan.errors import RulePackError
+from qingdan.rulepacks.indicators import Indicator, Indicators, merge_indicator
 from qingdan.rulepacks.marks import build_marks
+from qingdan.rulepacks.organs import Organ, Organs, merge_organ
 from qingdan.rulepacks.ruleset import Lexicon, Rule, RuleSet, alternation
 from qingdan.rulepacks.schema import LexiconEntry, MarksEntry, PackFile, PackInfo, RuleEntry
 
@@ -85,6 +87,8 @@ class _Merger:
         self.lexicons: dict[str, Lexicon] = {}
         self.packs: dict[str, str] = {}
         self.marks: list[MarksEntry] = []
+        self.organs: dict[str, Organ] = {}
+        self.indicators: dict[str, Indicator] = {}
 
     def add(self, pack: Pack) -> None:
         name = pack.info.name
@@ -98,6 +102,10 @@ class _Merger:
             self.fragments |= {key: (pattern, path) for key, pattern in file.fragments.items()}
             self.entries |= {rule.id: (rule, path, name) for rule in file.rule}
             self.marks += file.marks
+            for organ in file.organ:
+                self.organs[organ.id] = merge_organ(organ, self.organs.get(organ.id), name)
+            for indicator in file.indicator:
+                self.indicators[indicator.id] = merge_indicator(indicator, self.indicators.get(indicator.id), name)
 
     def _add_lexicon(self, entry: LexiconEntry, pack: str) -> None:
         words = dict(entry.map) or dict.fromkeys(entry.words, "")
@@ -112,7 +120,8 @@ class _Merger:
             pieces[key] = f"(?:{_fill(pattern, pieces, f'{path}: {key}')})"
         rules = {name: _build_rule(*entry, pieces) for name, entry in self.entries.items()}
         marks = build_marks(self.marks, self.lexicons["marks.organs"].regex)
-        return RuleSet(rules, self.lexicons, self.packs, marks)
+        organs = Organs(self.organs, self.lexicons["organ.short_heads"].map)
+        return RuleSet(rules, self.lexicons, self.packs, marks, organs, Indicators(self.indicators))
 
 
 def _fill(pattern: str, pieces: Mapping[str, str], where: str) -> str:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from qingdan.rulepacks.indicators import Indicators
 from qingdan.rulepacks.marks import Marks
+from qingdan.rulepacks.organs import Organs
 from qingdan.rulepacks.schema import Example
 
 
@@ -76,6 +78,8 @@ class RuleSet:
     """Name of pack to its content hash."""
     marks: Marks = field(default_factory=Marks)
     """Whose document numbers are."""
+    organs: Organs = field(default_factory=lambda: Organs({}, {}))
+    indicators: Indicators = field(default_factory=lambda: Indicators({}))
 
     @cached_property
     def _kinds(self) -> dict[str, tuple[Rule, ...]]:

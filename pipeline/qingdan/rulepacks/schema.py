@@ -95,7 +95,7 @@ class OrganName(_Strict):
     forms: dict[OrganLevel, str] = {}
     """The full name at levels that differ: `national = "国家{stem}{head}"`."""
     aliases: tuple[str, ...] = ()
-    """What else is printed after the place, `{stem}` and `{head}` allowed; `{level}` stands for 省, 市, 县 …: `团{level}委`."""
+    """What else is printed after the place, with `{stem}`, `{head}`, `{level}` (省, 市, 县 …): `团{level}委`."""
     openings: tuple[str, ...] = ()
     """What is printed for the words before `{place}`: `人行` for 中国人民银行."""
     since: int | None = None

@@ -1,0 +1,165 @@
+"""Bodies of government and all the ways to print their names, ready for look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import Literal
+
+from qingdan.rulepacks.schema import OrganEntry, OrganLevel, OrganName
+
+Kind = Literal["agency", "government", "party", "institution"]
+LEVEL_WORDS: Mapping[str, str] = {
+    "省": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture",
+    "县": "county", "区": "county", "旗": "county",
+}  # fmt: skip
+"""Words that `{level}` stands for in an alias."""
+_OPTIONAL_OPENING = "中共"
+"""Printed or not before any party organ."""
+_PLACES = ("{place}", "{seat}")
+
+
+@dataclass(frozen=True)
+class Organ:
+    """A duty of government and the bodies that have it."""
+
+    id: str
+    label: str
+    english: str
+    kind: Kind
+    names: tuple[OrganName, ...]
+    """Those of provinces first."""
+    tails: tuple[str, ...]
+    pack: str
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class NameForm:
+    """One way to print a body's name, as far as it follows the place."""
+
+    organ: Organ
+    name: OrganName
+    head: str | None
+    """Head of the full name; None where the print has none (教育)."""
+    openings: tuple[str, ...] = ()
+    """Words of which one must stand before the place."""
+    level_word: str | None = None
+    """省, 市 … when the form holds it: 团市委."""
+
+
+def merge_organ(entry: OrganEntry, known: Organ | None, pack: str) -> Organ:
+    """An organ with what a pack says of it; names of a division go before general ones, new ones before old."""
+    names = (*entry.name, *(known.names if known else ()))
+    return Organ(
+        entry.id,
+        entry.label or (known.label if known else ""),
+        entry.english or (known.english if known else ""),
+        entry.kind or (known.kind if known else "agency"),
+        tuple(sorted(names, key=lambda n: -len(n.division or ""))),
+        (*(known.tails if known else ()), *entry.tails),
+        known.pack if known else pack,
+        entry.source or (known.source if known else None),
+    )
+
+
+def heads_at(name: OrganName, level: str) -> tuple[str, ...]:
+    """Heads of the full name at a level, the usual one first; `("",)` for names without heads, () for no such body."""
+    if not name.heads:
+        return ("",) if level != "national" or "national" in name.forms else ()
+    words = name.heads.get(_level(level)) or (name.heads.get("local", "") if level != "national" else "")
+    return tuple(words.split())
+
+
+def full_name(name: OrganName, level: str, head: str, place: str, seat: str) -> str:
+    """The full official name of the body of a place."""
+    form = name.forms.get(_level(level)) or (name.forms.get("local") if level != "national" else None) or name.form
+    return form.format(place=place, seat=seat, stem=name.stem, head=head)
+
+
+def _level(level: str) -> OrganLevel:
+    return level  # type: ignore[return-value]  # callers know the levels; a wrong one finds nothing
+
+
+class Organs:
+    """All organs in force. Look-up is a dictionary access; the index is built when first used."""
+
+    def __init__(self, organs: Mapping[str, Organ], head_shorts: Mapping[str, str]) -> None:
+        self.organs = organs
+        self._head_shorts = head_shorts
+
+    def __getitem__(self, organ_id: str) -> Organ:
+        return self.organs[organ_id]
+
+    def __iter__(self) -> Iterator[Organ]:
+        return iter(self.organs.values())
+
+    def forms(self, printed: str) -> tuple[NameForm, ...]:
+        """All bodies that the words after a place can name; those of divisions first."""
+        return self._index.get(printed, ())
+
+    @cached_property
+    def openings(self) -> tuple[str, ...]:
+        """All that can stand before the place, longest first."""
+        found = {o for forms in self._index.values() for form in forms for o in form.openings}
+        return (*sorted(found, key=lambda o: (-len(o), o)), _OPTIONAL_OPENING)
+
+    @cached_property
+    def tails(self) -> Mapping[str, Organ]:
+        """Last words of bodies that have names of their own."""
+        return {tail: organ for organ in self for tail in organ.tails}
+
+    @cached_property
+    def _index(self) -> Mapping[str, tuple[NameForm, ...]]:
+        index: dict[str, dict[tuple[str, int, str | None, str | None], NameForm]] = {}
+        for organ in self:
+            for number, name in enumerate(organ.names):
+                for printed, form in self._printed(organ, name):
+                    key = (organ.id, number, form.head, form.level_word)
+                    known = index.setdefault(printed, {}).setdefault(key, form)
+                    if known.openings and not form.openings:
+                        index[printed][key] = form
+        return {printed: tuple(forms.values()) for printed, forms in index.items()}
+
+    def _printed(self, organ: Organ, name: OrganName) -> Iterator[tuple[str, NameForm]]:
+        patterns = dict(_patterns(name))
+        heads = dict.fromkeys(word for words in name.heads.values() for word in words.split())
+        stems = (name.stem, *name.short)
+        for (pattern, openings), stem in product(patterns.items(), stems):
+            for head in heads or ("",):
+                written = (head, *self._head_shorts.get(head, "").split()) if "{head}" in pattern else (head,)
+                for word, (text, level) in product(written, _levelled(pattern)):
+                    printed = text.format(stem=stem, head=word)
+                    if printed:
+                        known = head if "{head}" in pattern or len(heads) < 2 else None
+                        yield printed, NameForm(organ, name, known, openings, level)
+        if heads:
+            yield from ((stem, NameForm(organ, name, None)) for stem in stems if len(stem) > 1)
+
+
+def _patterns(name: OrganName) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """What is printed after the place, and which words must stand before it."""
+    for form in dict.fromkeys((name.form, *name.forms.values())):
+        before, after = _split(form)
+        needed = (before, *name.openings) if before and before != _OPTIONAL_OPENING else ()
+        yield after, needed
+    yield "{stem}{head}", ()
+    yield from ((alias, ()) for alias in name.aliases)
+
+
+def _split(form: str) -> tuple[str, str]:
+    for place in _PLACES:
+        before, found, after = form.partition(place)
+        if found:
+            return before, after
+    return "", form
+
+
+def _levelled(pattern: str) -> Iterator[tuple[str, str | None]]:
+    if "{level}" not in pattern:
+        yield pattern, None
+        return
+    for word in LEVEL_WORDS:
+        yield pattern.replace("{level}", word), word
