@@ -9,7 +9,6 @@ from itertools import groupby
 from pathlib import Path
 
 from qingdan.readers.office import find_program
-from tests.readers import ofd_files
 
 Row = tuple[str, ...]
 Block = str | list[Row]

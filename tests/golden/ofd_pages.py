@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tests.readers import ofd_files
@@ -45,7 +45,9 @@ class Pages:
         self.need(sum(heights))
         for index, (row, height) in enumerate(zip(cells, heights, strict=True)):
             self.put(rule(x, self.y, x, self.y + height) for x in xs)
-            self.put(rule(a, self.y, b, self.y) for (a, b), cell in zip(pairwise(xs), row, strict=True) if cell or not index)
+            self.put(
+                rule(a, self.y, b, self.y) for (a, b), cell in zip(pairwise(xs), row, strict=True) if cell or not index
+            )
             self.put(
                 ofd_files.text(line, x + PADDING, self.y + PADDING + n * CELL_LEADING, size=CELL_SIZE)
                 for x, cell in zip(xs, row, strict=False)

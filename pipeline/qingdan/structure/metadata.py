@@ -20,7 +20,9 @@ _SIGNATURE = re.compile(rf"（?(?P<issuer>[^，。；：“”（）]{{3,60}}?)?
 _ORGANISATION = re.compile(r"[^，。；：、]{2,50}")
 _ADDRESSEES = re.compile(r"[^。；]{2,400}：")
 _DRAFT = re.compile(r"（?(?:公开)?征求意见稿）?|（(?:试行|暂行|草案|送审稿|.{2,12}修订)）")
-_TITLE_REST = re.compile(r"(?:（(?:20\d\d|试行|第.{1,3}版)|》|的)[^，。；：]{0,24}$")
+_TITLE_REST = re.compile(
+    r"(?:（(?:20\d\d|试行|第.{1,3}版)|》|的)[^，。；：]{0,24}$|(?!.*关于)[^，。；：]{1,24}的(?:通知|通告|公告|意见|决定|批复|函)$"
+)
 """How the last line of a title can begin after words that already read as a title."""
 _DATE_FIRST = re.compile(_DATE)
 _SIGNERS = 40
@@ -53,7 +55,7 @@ class Zones:
 def read_zones(paragraphs: Sequence[Paragraph], rules: RuleSet) -> Zones:
     """Zones of the paragraphs outside attachments; indices count in `paragraphs`."""
     zones = Zones()
-    head = _head(paragraphs)
+    head = _head(paragraphs, rules)
     _read_labels(paragraphs[:head], rules, zones)
     _read_label_pairs(paragraphs[:head], rules, zones)
     _read_numbers(paragraphs[:head], zones)
@@ -65,10 +67,10 @@ def read_zones(paragraphs: Sequence[Paragraph], rules: RuleSet) -> Zones:
     return zones
 
 
-def _head(paragraphs: Sequence[Paragraph]) -> int:
+def _head(paragraphs: Sequence[Paragraph], rules: RuleSet) -> int:
     """Paragraphs before the first clause, table or long text."""
     for index, paragraph in enumerate(paragraphs[:_HEAD]):
-        if read_number(paragraph.text) or paragraph.after_table:
+        if read_number(paragraph.text, rules) or paragraph.after_table:
             return index
     return min(len(paragraphs), _HEAD)
 
@@ -142,12 +144,12 @@ def _read_signature(paragraphs: Sequence[Paragraph], zones: Zones) -> None:
         return
 
 
-def _signs(paragraphs: Sequence[Paragraph], index: int, zones: Zones) -> bool:
+def _signs(paragraphs: Sequence[Paragraph], index: int, zones: Zones, rules: RuleSet) -> bool:
     text = paragraphs[index].text
     return (
         index not in zones.consumed
         and _ORGANISATION.fullmatch(text) is not None
-        and read_number(text) is None
+        and read_number(text, rules) is None
         and "关于" not in text
     )
 
@@ -224,7 +226,7 @@ def _read_enclosed_title(paragraphs: Sequence[Paragraph], rules: RuleSet, zones:
     start = zones.cover_end
     rest = paragraphs[start : start + _TITLE_LINES + 4]
     inner = Zones()
-    _read_titles(rest[: _head(rest)], rules, inner)
+    _read_titles(rest[: _head(rest, rules)], rules, inner)
     for title in inner.fields.get("title", ()):
         zones.add("enclosed_title", title)
     for note in inner.fields.get("title_note", ()):
@@ -235,7 +237,7 @@ def _read_enclosed_title(paragraphs: Sequence[Paragraph], rules: RuleSet, zones:
 def _read_closings(paragraphs: Sequence[Paragraph], rules: RuleSet, zones: Zones) -> None:
     """Contact lines and notes anywhere; closing formulas where no clause follows in their zone."""
     rules_of_closing = rules.of_kind("closing")
-    numbered = [i for i, p in enumerate(paragraphs) if read_number(p.text)]
+    numbered = [i for i, p in enumerate(paragraphs) if read_number(p.text, rules)]
     last = {zone: max((i for i in numbered if (i >= zones.cover_end) == zone), default=-1) for zone in (False, True)}
     for index, paragraph in enumerate(paragraphs):
         if index in zones.consumed or index in numbered or len(paragraph.text) > _TITLE_LONGEST:
@@ -246,7 +248,7 @@ def _read_closings(paragraphs: Sequence[Paragraph], rules: RuleSet, zones: Zones
                 continue
             if rule.regex.fullmatch(paragraph.text):
                 office = rule.id == "closing.imprint" and index > 0 and _DATE_FIRST.match(paragraph.text)
-                if office and _signs(paragraphs, index - 1, zones):
+                if office and _signs(paragraphs, index - 1, zones, rules):
                     zones.consumed.add(index - 1)
                 zones.consumed.add(index)
                 zones.add("closing", paragraph.passage)
