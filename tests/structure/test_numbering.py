@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from qingdan.rulepacks import load_rules
 from qingdan.structure.numbering import find_numbers, read_number
 from qingdan.text.passage import Passage
+
+
+RULES = load_rules()
 
 
 @pytest.mark.parametrize(
@@ -30,7 +34,7 @@ from qingdan.text.passage import Passage
     ],
 )
 def test_a_number_opens_a_clause(text: str, style: str, values: tuple[int, ...]) -> None:
-    number = read_number(Passage.of(text).text)
+    number = read_number(Passage.of(text).text, RULES)
     assert number is not None
     assert (number.style, number.values) == (style, values)
 
@@ -49,7 +53,7 @@ def test_a_number_opens_a_clause(text: str, style: str, values: tuple[int, ...])
     ],
 )
 def test_figures_and_words_open_none(text: str) -> None:
-    assert read_number(Passage.of(text).text) is None
+    assert read_number(Passage.of(text).text, RULES) is None
 
 
 @pytest.mark.parametrize(
@@ -61,4 +65,4 @@ def test_figures_and_words_open_none(text: str) -> None:
     ],
 )
 def test_numbers_inside_a_line(text: str, found: list[tuple[int, ...]]) -> None:
-    assert [n.values for n in find_numbers(text)] == found
+    assert [n.values for n in find_numbers(text, RULES)] == found

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qingdan.models.notice import Attachment
+from qingdan.rulepacks import RuleSet
 from qingdan.structure.numbering import read_number
 from qingdan.structure.paragraphs import Paragraph
 from qingdan.text.numerals import parse_numeral
@@ -39,15 +40,15 @@ class Attachments:
         return next((a for a in reversed(self.found) if a.start <= offset < a.end), None)
 
 
-def find_attachments(paragraphs: Sequence[Paragraph], end: int) -> Attachments:
+def find_attachments(paragraphs: Sequence[Paragraph], end: int, rules: RuleSet) -> Attachments:
     """Labels alone on their line open an attachment; so does an announced title without its label."""
     consumed: set[int] = set()
-    announced = dict(_announced(paragraphs, consumed))
+    announced = dict(_announced(paragraphs, consumed, rules))
     found: list[Attachment] = []
     for index, paragraph in enumerate(paragraphs):
         if index in consumed:
             continue
-        label, title, used = _opening(paragraphs, index, announced)
+        label, title, used = _opening(paragraphs, index, announced, rules)
         if not label or (found and found[-1].label == label and label != "附件"):
             continue
         consumed.update(range(index, index + used))
@@ -62,11 +63,11 @@ def _until(attachment: Attachment, end: int) -> Attachment:
     return Attachment(attachment.attachment_id, attachment.label, attachment.title, attachment.start, end)
 
 
-def _announced(paragraphs: Sequence[Paragraph], consumed: set[int]) -> Iterator[tuple[str, str]]:
+def _announced(paragraphs: Sequence[Paragraph], consumed: set[int], rules: RuleSet) -> Iterator[tuple[str, str]]:
     """Title and label of each announced attachment: `附件：1.…` and the numbered lines under it."""
     for index, paragraph in enumerate(paragraphs):
         match = _LABEL.fullmatch(paragraph.text.lstrip("-—· "))
-        if not match or not _announces(match, paragraphs, index):
+        if not match or not _announces(match, paragraphs, index, rules):
             continue
         consumed.add(index)
         rest = match["rest"]
@@ -95,7 +96,7 @@ def _is_label(text: str) -> bool:
     return bool(match and not match["rest"])
 
 
-def _announces(match: re.Match[str], paragraphs: Sequence[Paragraph], index: int) -> bool:
+def _announces(match: re.Match[str], paragraphs: Sequence[Paragraph], index: int, rules: RuleSet) -> bool:
     """`附件：…` with words behind it announces; `附件1 …` does when another label follows at once."""
     if len(match["rest"]) > 400:
         return False
@@ -103,12 +104,14 @@ def _announces(match: re.Match[str], paragraphs: Sequence[Paragraph], index: int
         return True
     following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
     if not match["rest"]:
-        return match["colon"] == "：" and _ITEM.fullmatch(following) is not None and bool(read_number(following))
+        return match["colon"] == "：" and _ITEM.fullmatch(following) is not None and bool(read_number(following, rules))
     behind, ahead = _LABEL.fullmatch(following), _LABEL.fullmatch(paragraphs[index - 1].text) if index else None
     return any(other is not None and bool(other["n"]) and bool(other["rest"]) for other in (behind, ahead))
 
 
-def _opening(paragraphs: Sequence[Paragraph], index: int, announced: dict[str, str]) -> tuple[str, Passage, int]:
+def _opening(
+    paragraphs: Sequence[Paragraph], index: int, announced: dict[str, str], rules: RuleSet
+) -> tuple[str, Passage, int]:
     """Label, title and number of paragraphs of an attachment that opens here; an empty label where none does."""
     paragraph = paragraphs[index]
     match = _LABEL.fullmatch(paragraph.text)
@@ -118,19 +121,19 @@ def _opening(paragraphs: Sequence[Paragraph], index: int, announced: dict[str, s
         start = match.start("rest")
         if match["rest"]:
             return label, paragraph.passage.slice(start, len(paragraph.text)), 1
-        title, used = _title_under(paragraphs, index + 1)
+        title, used = _title_under(paragraphs, index + 1, rules)
         return label, title, 1 + used
     if paragraph.text in announced:
         return announced[paragraph.text], paragraph.passage, 1
     return "", paragraph.passage, 0
 
 
-def _title_under(paragraphs: Sequence[Paragraph], index: int) -> tuple[Passage, int]:
+def _title_under(paragraphs: Sequence[Paragraph], index: int, rules: RuleSet) -> tuple[Passage, int]:
     """The title lines under a label: short, without a stop, up to a number or a complete title."""
     lines: list[Passage] = []
     for paragraph in paragraphs[index : index + _TITLE_LINES]:
         text = paragraph.text
-        if read_number(text) or len(text) > _TITLE_LONGEST or text.endswith(("。", "；", "：", "，")):
+        if read_number(text, rules) or len(text) > _TITLE_LONGEST or text.endswith(("。", "；", "：", "，")):
             break
         if paragraph.after_table or _UNIT.fullmatch(text):
             break

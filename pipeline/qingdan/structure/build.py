@@ -35,7 +35,7 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
     drawn = build_tables(source, rules)
     lines = _outside(printed.lines, table_ranges(drawn))
     paragraphs, contents = without_contents(build_paragraphs(source, lines, drawn, rules))
-    attachments = _titled(find_attachments(paragraphs, len(source.text)), drawn)
+    attachments = _titled(find_attachments(paragraphs, len(source.text), rules), drawn)
     own = [i for i, p in enumerate(paragraphs) if attachments.at(p.passage.start) is None]
     zones = read_zones([paragraphs[i] for i in own], rules)
     for name, value in boxed:
@@ -44,7 +44,7 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
     after_cover = [paragraphs[i].passage.start for i in own[zones.cover_end :]] if zones.cover_end else []
     zone_at = partial(_zone, attachments, after_cover[0] if after_cover else 0)
     entries = [(p, zone_at(p.passage.start)) for i, p in enumerate(paragraphs) if i not in aside]
-    tree = build_tree(entries)
+    tree = build_tree(entries, rules)
     headings = take_contents(tree)
     mark_holders(tree, [(table.start, zone_at(table.start)) for table in drawn])
     _read_effect(zones, tree, rules)
@@ -53,7 +53,7 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
     return Notice(
         source=source,
         fields=dict(zones.fields),
-        clauses=with_sections(clauses, tables),
+        clauses=with_sections(clauses, tables, rules),
         tables=tables,
         attachments=attachments.found,
         paragraphs=tuple(Outside(p, zone if _is_attachment(zone) else None) for p, zone in tree.outside),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qingdan.models.diagnostic import Diagnostic
-from qingdan.structure.numbering import INLINE_RANK, RANKS, Number, find_numbers, read_number
+from qingdan.rulepacks import RuleSet
+from qingdan.structure.numbering import Number, find_numbers, read_number
 from qingdan.structure.paragraphs import Paragraph
 from qingdan.text.passage import Passage
 
@@ -48,7 +49,7 @@ class Tree:
     gaps: list[Diagnostic] = field(default_factory=list)
 
 
-def build_tree(entries: Iterable[tuple[Paragraph, str | None]]) -> Tree:
+def build_tree(entries: Iterable[tuple[Paragraph, str | None]], rules: RuleSet) -> Tree:
     """Grow the tree. Each entry is a paragraph and its zone; numbering starts afresh in every zone."""
     tree = Tree()
     stack: list[OpenClause] = []
@@ -57,7 +58,7 @@ def build_tree(entries: Iterable[tuple[Paragraph, str | None]]) -> Tree:
     for paragraph, its_zone in entries:
         if its_zone != zone:
             zone, stack, seen = its_zone, [], {}
-        for number, whole in _cut(paragraph, stack, seen):
+        for number, whole in _cut(paragraph, stack, seen, rules):
             if number is not None:
                 _open(tree, stack, seen, (number, whole, zone))
             piece = whole.slice(number.end if number else 0, len(whole))
@@ -112,11 +113,11 @@ def _gap(code: str, before: Number, number: Number, piece: Passage) -> Diagnosti
 
 
 def _cut(
-    paragraph: Paragraph, stack: Sequence[OpenClause], seen: dict[str, tuple[int, ...]]
+    paragraph: Paragraph, stack: Sequence[OpenClause], seen: dict[str, tuple[int, ...]], rules: RuleSet
 ) -> Iterator[tuple[Number | None, Passage]]:
     """The paragraph cut before each number that opens a clause; the number's offsets count in its piece."""
     passage, text = paragraph.passage, paragraph.text
-    first = read_number(text)
+    first = read_number(text, rules)
     if first is not None and not _plausible_start(text, first, seen):
         first = None
     deepest = stack[-1].number.rank if stack else -1
@@ -124,17 +125,17 @@ def _cut(
     opened: list[Number] = [first] if first is not None else []
     if first is not None:
         counters[first.key], deepest = first.values, first.rank
-    limit = len(RANKS) if len(text) > _RUN_ON else INLINE_RANK
-    for number in find_numbers(text):
+    run_on = len(text) > _RUN_ON
+    for number in find_numbers(text, rules):
         since = text[opened[-1].end if opened else 0 : number.start]
-        if RANKS[number.style] <= limit and number.end < len(text) and _fits(number, since, counters, deepest):
+        if (run_on or number.inline) and number.end < len(text) and _fits(number, since, counters, deepest):
             opened.append(number)
             counters[number.key], deepest = number.values, number.rank
     starts = [n.start for n in opened]
     if not starts or starts[0] > 0:
         yield None, passage.slice(0, starts[0] if starts else len(text))
     for number, end in zip(opened, [*starts[1:], len(text)], strict=False):
-        moved = Number(number.style, number.values, 0, number.end - number.start)
+        moved = replace(number, start=0, end=number.end - number.start)
         yield moved, passage.slice(number.start, end)
 
 

@@ -59,7 +59,7 @@ def read_zones(paragraphs: Sequence[Paragraph], rules: RuleSet) -> Zones:
     _read_labels(paragraphs[:head], rules, zones)
     _read_label_pairs(paragraphs[:head], rules, zones)
     _read_numbers(paragraphs[:head], zones)
-    _read_signature(paragraphs, zones)
+    _read_signature(paragraphs, zones, rules)
     addressees = _read_addressees(paragraphs[:head], zones)
     _read_titles(paragraphs[: addressees if addressees is not None else head], rules, zones)
     _read_enclosed_title(paragraphs, rules, zones)
@@ -122,7 +122,7 @@ def _read_numbers(head: Sequence[Paragraph], zones: Zones) -> None:
             zones.consumed.add(index)
 
 
-def _read_signature(paragraphs: Sequence[Paragraph], zones: Zones) -> None:
+def _read_signature(paragraphs: Sequence[Paragraph], zones: Zones, rules: RuleSet) -> None:
     """The first date that stands alone or behind an issuer's name, and the names on the lines above it."""
     for index, paragraph in enumerate(paragraphs):
         match = _SIGNATURE.fullmatch(paragraph.text)
@@ -130,7 +130,8 @@ def _read_signature(paragraphs: Sequence[Paragraph], zones: Zones) -> None:
             continue
         first = index
         names = [paragraph.passage.slice(*match.span("issuer"))] if match["issuer"] else []
-        while not match["issuer"] and first > 0 and len(names) < _SIGNERS and _signs(paragraphs, first - 1, zones):
+        most = 0 if match["issuer"] else _SIGNERS
+        while first > 0 and len(names) < most and _signs(paragraphs, first - 1, zones, rules):
             first -= 1
             names.insert(0, paragraphs[first].passage)
         zones.add("signed_on", paragraph.passage.slice(*match.span("date")))

@@ -59,7 +59,7 @@ def build_paragraphs(source: Source, lines: Sequence[Line], tables: Sequence[Tab
             full, indented = margins.full[index - 1], margins.indented[index]
             before = paragraphs[-1].text
             goes_on = _goes_on(before, full, indented, paged=line.box is not None) and not _is_whole(before, whole)
-            if goes_on and not _begins(pieces[0].text, starts):
+            if goes_on and not _begins(pieces[0].text, starts, rules):
                 last = paragraphs[-1]
                 joined = join(source.text, (last.passage, pieces.pop(0)))
                 paragraphs[-1] = replace(last, passage=joined, bold=last.bold and line.bold)
@@ -79,8 +79,8 @@ def _is_whole(text: str, whole: Sequence[re.Pattern[str]]) -> bool:
     return len(text) <= _WHOLE_LONGEST and any(pattern.fullmatch(text) for pattern in whole)
 
 
-def _begins(text: str, starts: re.Pattern[str]) -> bool:
-    return read_number(text) is not None or starts.match(text) is not None
+def _begins(text: str, starts: re.Pattern[str], rules: RuleSet) -> bool:
+    return read_number(text, rules) is not None or starts.match(text) is not None
 
 
 def _goes_on(before: str, full: bool, indented: bool, *, paged: bool) -> bool:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from qingdan.models.notice import Clause, Table
+from qingdan.rulepacks import RuleSet
 from qingdan.structure.numbering import read_number
 
 
-def with_sections(clauses: Sequence[Clause], tables: Iterable[Table]) -> tuple[Clause, ...]:
+def with_sections(clauses: Sequence[Clause], tables: Iterable[Table], rules: RuleSet) -> tuple[Clause, ...]:
     """The clauses and the section lines of tables, in order of print."""
-    return tuple(sorted([*clauses, *_sections(tables)], key=lambda c: c.ranges[:1]))
+    return tuple(sorted([*clauses, *_sections(tables, rules)], key=lambda c: c.ranges[:1]))
 
 
-def _sections(tables: Iterable[Table]) -> Iterator[Clause]:
+def _sections(tables: Iterable[Table], rules: RuleSet) -> Iterator[Clause]:
     for table in tables:
         for depth, line in enumerate(table.path, 1):
-            number = read_number(line.text)
+            number = read_number(line.text, rules)
             if number is None or line.start < table.start:
                 continue  # printed above the table, where the clause tree has it
             yield Clause(
