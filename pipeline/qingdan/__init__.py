@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qingdan.batch import read_notices
+    from qingdan.diff import diff_notices
     from qingdan.phrases import parse_agencies, parse_deadlines, parse_targets
     from qingdan.run import read_notice
 
 __version__ = "0.1.0"
-__all__ = ["parse_agencies", "parse_deadlines", "parse_targets", "read_notice", "read_notices"]
+__all__ = ["diff_notices", "parse_agencies", "parse_deadlines", "parse_targets", "read_notice", "read_notices"]
 
 _HOMES = {
+    "diff_notices": "qingdan.diff",
     "parse_agencies": "qingdan.phrases",
     "parse_deadlines": "qingdan.phrases",
     "parse_targets": "qingdan.phrases",

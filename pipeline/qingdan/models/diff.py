@@ -10,7 +10,7 @@ from qingdan.models.record import SCHEMA_VERSION
 from qingdan.models.values import Model
 
 Relation = Literal["same", "continued", "split", "merged"]
-"""`same`: nothing but numbers and sections moved; `split`: one old task, several new; `merged`: several old, one new."""
+"""`same`: nothing but number and section differ; `split`: one old task, several new; `merged`: several old, one new."""
 ChangeKind = Literal[
     "wording",
     "scope_changed",

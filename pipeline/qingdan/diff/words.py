@@ -1,0 +1,54 @@
+"""A text cut into the pieces that comparison looks at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from qingdan.rulepacks import RuleSet
+from qingdan.text.passage import Passage
+
+Sort = Literal["figure", "style", "scope", "mark", "content"]
+_LATIN = r"[A-Za-z]+"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word of a known sort, or one character."""
+
+    text: str
+    sort: Sort
+
+
+@lru_cache(maxsize=4)
+def _pieces(rules: RuleSet) -> re.Pattern[str]:
+    (figure,) = rules.of_kind("change_figure")
+    scope, style = (rules.lexicon(f"change.{name}").regex.pattern for name in ("scope", "style"))
+    return re.compile(
+        f"(?P<figure>{figure.pattern})|(?P<scope>{scope})|(?P<style>{style})|(?P<content>{_LATIN})|(?P<mark>[^\\w%])|.",
+        re.DOTALL,
+    )
+
+
+def fold(text: str) -> str:
+    """Widths, radicals and white space folded."""
+    return Passage.of(text).text
+
+
+def cut_words(text: str, rules: RuleSet) -> tuple[Piece, ...]:
+    """Every piece of the folded text, in order."""
+    return tuple(_cut(fold(text), rules))
+
+
+def _cut(text: str, rules: RuleSet) -> Iterator[Piece]:
+    for match in _pieces(rules).finditer(text):
+        sort: Sort = match.lastgroup or "content"  # type: ignore[assignment]
+        yield Piece(match[0], sort)
+
+
+def without_figures(text: str, rules: RuleSet) -> str:
+    """The folded text without figures and punctuation: what tasks are told apart by."""
+    return "".join(piece.text for piece in cut_words(text, rules) if piece.sort not in {"figure", "mark"})

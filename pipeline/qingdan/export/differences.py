@@ -1,0 +1,110 @@
+"""A comparison in words, and as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qingdan.export.messages import Language, say
+from qingdan.models.diff import Change, NoticeDiff, Pair, Summary
+from qingdan.models.record import PolicyDocument, Task
+
+_HEADERS: dict[Language, tuple[str, ...]] = {
+    "zh": ("原", "现", "关系", "任务", "变化"),
+    "en": ("old", "new", "relation", "task", "changes"),
+}
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_QUIET = frozenset({"wording"})
+"""Shown as marks in the text; as words they only say that there is something to see."""
+
+
+def word_summary(summary: Summary, language: Language) -> str:
+    """`12 new, 8 dropped, 5 raised, …`."""
+    figures = {
+        "added": summary.added,
+        "removed": summary.removed,
+        "raised": summary.changes.get("target_raised", 0),
+        "lowered": summary.changes.get("target_lowered", 0),
+        "moved": summary.changes.get("deadline_moved", 0),
+        "same": summary.same,
+        "old": summary.old_tasks,
+    }
+    return say("comparison", "summary", language, figures)
+
+
+def word_course(change: Change, language: Language) -> str:
+    """Which way it went: `31 days later`, `added`; empty where a change has no direction."""
+    detail = change.detail
+    if detail.direction is None:
+        return ""
+    if detail.days:
+        return say("course", f"{detail.direction}_by", language, {"days": abs(detail.days)})
+    return say("course", detail.direction, language)
+
+
+def word_change(change: Change, language: Language) -> str:
+    """`时限 推后31天：6月底 → 7月底`."""
+    kind = " ".join(filter(None, (say("change", change.kind, language), word_course(change, language))))
+    if change.kind in _QUIET or (change.old is None and change.new is None):
+        return kind
+    old, new = (_word_side(words, change, language) for words in (change.old, change.new))
+    words = f"{old} → {new}" if old and new else old or new
+    if change.detail.indicator:
+        words = f"{change.detail.indicator} {words}"
+    if change.kind == "role_changed":
+        words = f"{change.detail.name} {words}"
+    return f"{kind}：{words}" if language == "zh" else f"{kind}: {words}"
+
+
+def _word_side(words: str | None, change: Change, language: Language) -> str:
+    if words and change.kind == "role_changed":
+        return say("role", words, language)
+    return words or ""
+
+
+Row = tuple[str, Task | None, Task | None, Pair | None]
+"""Relation, old task, new task, their pair."""
+
+
+def rows_of(diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument) -> Iterator[Row]:
+    """Pairs and new tasks in the order of the new notice, then what was dropped in the order of the old one."""
+    before = {task.task_id: task for task in old.tasks}
+    of_new: dict[str, list[Pair]] = {}
+    for pair in diff.pairs:
+        of_new.setdefault(pair.new_task_id, []).append(pair)
+    for task in new.tasks:
+        for pair in of_new.get(task.task_id, ()):
+            yield pair.relation, before[pair.old_task_id], task, pair
+        if task.task_id not in of_new:
+            yield "added", None, task, None
+    for task_id in diff.removed:
+        yield "removed", before[task_id], None, None
+
+
+def to_diff_markdown(diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument, language: Language) -> str:
+    """A title, the summary, one table row a pair."""
+    names = [_escape(d.metadata.title or d.source.name) for d in (old, new)]
+    headers = _HEADERS[language]
+    lines = [f"# {names[0]} → {names[1]}", "", word_summary(diff.summary, language), ""]
+    lines += ["| " + " | ".join(headers) + " |", "|" + " --- |" * len(headers)]
+    for relation, before, after, pair in rows_of(diff, old, new):
+        shown = after or before
+        changes = [word_change(change, language) for change in pair.changes] if pair else []
+        cells = (
+            _label(before),
+            _label(after),
+            say("relation", relation, language),
+            shown.text if shown else "",
+            "；".join(changes) if language == "zh" else "; ".join(changes),
+        )
+        lines.append("| " + " | ".join(map(_escape, cells)) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _label(task: Task | None) -> str:
+    return "" if task is None else task.number or f"#{task.ordinal}"
+
+
+def _escape(text: str) -> str:
+    """Words that Markdown and HTML show as they are, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
