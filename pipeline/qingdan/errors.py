@@ -39,3 +39,11 @@ class BrokenFileError(ReadError):
 
 class RulePackError(QingdanError):
     """A rule pack that cannot be used; the message names file, key and what to do."""
+
+
+class ExportError(QingdanError):
+    """An output that cannot be written; the message names the target and what to do."""
+
+
+class MissingExtraError(QingdanError):
+    """A format whose library is not installed; the message says what to install."""

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from qingdan.export.json import JsonLinesWriter, JsonWriter, file_name, read_json, render_json, render_jsonl, to_json
+from qingdan.export.json import JsonLinesWriter, JsonWriter, file_name, render_json, render_jsonl, to_json
+from qingdan.export.stored import read_stored
 from qingdan.models.record import PolicyDocument
 
 NAMES = [
@@ -22,15 +23,15 @@ def test_file_name(name: str, expected: str, document: PolicyDocument) -> None:
 
 
 def test_reads_back(tmp_path: Path, document: PolicyDocument) -> None:
-    with closing(JsonWriter(tmp_path, "zh")) as writer:
+    with closing(JsonWriter(tmp_path / "documents", "zh")) as writer:
         writer.add(render_json(document, "zh"))
     (path,) = (tmp_path / "documents").iterdir()
-    assert read_json(path) == document
+    assert read_stored(path) == document
     assert "便民服务" in path.read_text(encoding="utf-8")
 
 
 def test_one_line_a_document(tmp_path: Path, document: PolicyDocument) -> None:
-    with closing(JsonLinesWriter(tmp_path, "zh")) as writer:
+    with closing(JsonLinesWriter(tmp_path / "documents.jsonl", "zh")) as writer:
         writer.add(render_jsonl(document, "zh"))
         writer.add(render_jsonl(document, "zh"))
     lines = (tmp_path / "documents.jsonl").read_text(encoding="utf-8").splitlines()

@@ -14,7 +14,7 @@ from qingdan.models.record import PolicyDocument
 
 def _write(folder: Path, document: PolicyDocument, language: Language = "zh") -> Path:
     folder.mkdir(exist_ok=True)
-    with closing(XlsxWriter(folder, language)) as writer:
+    with closing(XlsxWriter(folder / "tasks.xlsx", language)) as writer:
         writer.add(render_xlsx(document, language))
     return folder / "tasks.xlsx"
 

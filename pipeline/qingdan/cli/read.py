@@ -14,17 +14,9 @@ if TYPE_CHECKING:
 
 def read_written(path: Path) -> PolicyDocument:
     """A document from its JSON file. Raises ReadError."""
-    from pydantic import ValidationError
+    from qingdan.export.stored import read_stored
 
-    from qingdan.errors import BrokenFileError
-    from qingdan.export.json import read_json
-
-    try:
-        return read_json(path)
-    except OSError as error:
-        raise BrokenFileError(str(path), f"{error.strerror}; check the path") from error
-    except ValidationError as error:
-        raise BrokenFileError(str(path), "not a document that `qingdan convert` wrote; convert it again") from error
+    return read_stored(path)
 
 
 def read_any(path: Path, rules: Sequence[Path] | None, ner: NerMode) -> PolicyDocument:

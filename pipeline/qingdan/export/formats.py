@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from qingdan.export.csv import CsvWriter, render_csv
 from qingdan.export.json import JsonLinesWriter, JsonWriter, render_json, render_jsonl
 from qingdan.export.messages import Language
+from qingdan.export.sqlite import SqliteWriter, render_sqlite
 from qingdan.export.xlsx import XlsxWriter, render_xlsx
 from qingdan.models.record import PolicyDocument
 
@@ -18,7 +19,7 @@ class Writer(Protocol):
     """Takes documents one by one, so that no run holds all of them."""
 
     paths: list[Path]
-    """The files that it writes."""
+    """The files that it writes; complete after `close`."""
 
     def add(self, rendered: Any) -> None:
         """Write what was made of one document."""
@@ -29,16 +30,23 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`render` does the work of one document, in any process; `open` gives what writes it down."""
+    """`render` does the work of one document, in any process; `writer` gathers it in a file or folder."""
 
     render: Callable[[PolicyDocument, Language], Any]
-    open: Callable[[Path, Language], Writer]
+    writer: Callable[[Path, Language], Writer]
+    target: str
+    """The file or folder inside an output folder; empty for the folder itself."""
+
+    def open(self, folder: Path, language: Language) -> Writer:
+        """A writer into an output folder. Raises MissingExtraError."""
+        return self.writer(folder / self.target, language)
 
 
 FORMATS = {
-    "json": Format(render_json, JsonWriter),
-    "jsonl": Format(render_jsonl, JsonLinesWriter),
-    "csv": Format(render_csv, CsvWriter),
-    "xlsx": Format(render_xlsx, XlsxWriter),
+    "json": Format(render_json, JsonWriter, "documents"),
+    "jsonl": Format(render_jsonl, JsonLinesWriter, "documents.jsonl"),
+    "csv": Format(render_csv, CsvWriter, ""),
+    "xlsx": Format(render_xlsx, XlsxWriter, "tasks.xlsx"),
+    "sqlite": Format(render_sqlite, SqliteWriter, "notices.db"),
 }
 """To add a format: a function and a class in a module of its own, and a line here."""

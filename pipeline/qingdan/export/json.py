@@ -25,21 +25,16 @@ def to_json(document: PolicyDocument, *, indent: int | None = 1) -> str:
     return document.model_dump_json(indent=indent) + "\n"
 
 
-def read_json(path: Path) -> PolicyDocument:
-    """A document that was written before. Raises pydantic.ValidationError, OSError."""
-    return PolicyDocument.model_validate_json(path.read_bytes())
-
-
 def render_json(document: PolicyDocument, _: Language) -> tuple[str, str]:
     """File name and text."""
     return file_name(document), to_json(document)
 
 
 class JsonWriter:
-    """Writes `documents/<stem>.<8 of id>.json`."""
+    """Writes `<stem>.<8 of id>.json` into a folder."""
 
     def __init__(self, folder: Path, _: Language) -> None:
-        self._folder = folder / "documents"
+        self._folder = folder
         self._folder.mkdir(parents=True, exist_ok=True)
         self.paths: list[Path] = []
 
@@ -59,10 +54,10 @@ def render_jsonl(document: PolicyDocument, _: Language) -> str:
 
 
 class JsonLinesWriter:
-    """Writes `documents.jsonl`, one document a line."""
+    """Writes one document a line."""
 
-    def __init__(self, folder: Path, _: Language) -> None:
-        self.paths = [folder / "documents.jsonl"]
+    def __init__(self, path: Path, _: Language) -> None:
+        self.paths = [path]
         self._file = self.paths[0].open("w", encoding="utf-8", newline="\n")
 
     def add(self, rendered: str) -> None:

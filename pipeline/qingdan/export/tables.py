@@ -1,4 +1,4 @@
-"""The long tables, defined once: CSV, data package and codebook are all written from `TABLES`.
+"""The long tables, defined once: every format that holds tables is written from `TABLES`.
 
 To add a column, add a line: name, type, where its value is taken from a `Row`, English, Chinese.
 To add a table, add a `Table` whose `of` names the lists of a PolicyDocument that its rows come from.
@@ -42,6 +42,10 @@ class Table:
     columns: tuple[Column, ...]
     foreign_keys: tuple[tuple[str, str], ...] = ()
     """Column here, table there; it refers to that table's primary key."""
+    indexed: tuple[str, ...] = ()
+    """Columns that a database is asked by, keys apart."""
+    searched: tuple[str, ...] = ()
+    """Columns of running text that a database can search."""
 
     @property
     def primary_key(self) -> str:
@@ -241,31 +245,50 @@ _DIAGNOSTICS = (
 )
 
 TABLES = (
-    Table("documents", PolicyDocument, (), "One row per notice.", "每份文件一行。", _DOCUMENTS),
-    Table("tasks", Task, ("tasks",), "One row per task.", "每项任务一行。", _TASKS, (("document_id", "documents"),)),
+    Table(
+        "documents", PolicyDocument, (), "One row per notice.", "每份文件一行。", _DOCUMENTS,
+        indexed=("notice_id", "policy_year", "jurisdiction_code"), searched=("title",),
+    ),
+    Table(
+        "tasks", Task, ("tasks",), "One row per task.", "每项任务一行。", _TASKS, (("document_id", "documents"),),
+        indexed=("task_id", "kind", "due_on"), searched=("title", "text"),
+    ),
     Table(
         "deadlines", Deadline, ("tasks.deadlines", "objectives.deadlines"),
         "By when: one row per deadline of a task or objective.",
-        "每项时限一行（任务或总体目标）。", _DEADLINES, _VALUE_PARENTS,
+        "每项时限一行（任务或总体目标）。", _DEADLINES, _VALUE_PARENTS, indexed=("end",),
     ),
     Table(
         "responsibilities", Responsibility, ("tasks.responsibilities",),
         "Who: one row per body assigned to a task.", "任务的每个责任单位一行。", _RESPONSIBILITIES, _VALUE_PARENTS,
+        indexed=("name", "canonical"),
     ),
     Table(
         "targets", Target, ("tasks.targets", "objectives.targets"),
-        "How much: one row per numeric target.", "每项量化目标一行。", _TARGETS, _VALUE_PARENTS,
+        "How much: one row per numeric target.", "每项量化目标一行。", _TARGETS, _VALUE_PARENTS, indexed=("indicator",),
     ),
     Table(
         "objectives", Objective, ("objectives",),
         "Goals of the whole notice.", "文件的总体目标。", _OBJECTIVES, (("document_id", "documents"),),
+        searched=("text",),
     ),
     Table(
         "references", Reference, ("references",),
         "Documents that the notice cites.", "文件引用的其他文件。", _REFERENCES, (("document_id", "documents"),),
+        indexed=("document_number",),
     ),
     Table(
         "diagnostics", DiagnosticRecord, ("diagnostics",),
         "What a careful reader must know.", "细心的读者应当知道的问题。", _DIAGNOSTICS, (("document_id", "documents"),),
+        indexed=("code",),
     ),
 )  # fmt: skip
+
+TEXTS = Table(
+    "texts", PolicyDocument, (), "The whole text of each notice, which all offsets count in.", "文件全文，各起止位置以此为准。",
+    (_DOCUMENT, Column("text", "string", "item.text", "Whole text.", "全文")),
+    (("document_id", "documents"),), searched=("text",),
+)  # fmt: skip
+"""For databases only: no spreadsheet has room for it in a cell."""
+DATABASE_TABLES = tuple(sorted((*TABLES, TEXTS), key=lambda table: len(table.foreign_keys)))
+"""Every table after those that it refers to."""

@@ -109,10 +109,10 @@ class _SheetWriter:
 
 
 class XlsxWriter:
-    """Writes `tasks.xlsx`. Text is never run as a formula, dates are dates, the same notices give the same bytes."""
+    """Writes a workbook. Text is never run as a formula, dates are dates, the same notices give the same bytes."""
 
-    def __init__(self, folder: Path, language: Language) -> None:
-        self.paths = [folder / "tasks.xlsx"]
+    def __init__(self, path: Path, language: Language) -> None:
+        self.paths = [path]
         self._workbook = xlsxwriter.Workbook(str(self.paths[0]), _OPTIONS)
         self._workbook.set_properties({"created": _MADE_ON})
         font = {"font_name": "宋体" if language == "zh" else "Calibri", "font_size": 10.5}
