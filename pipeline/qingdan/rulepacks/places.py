@@ -2,38 +2,140 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from qingdan.models.places import Place
+from qingdan.models.places import Level, Place
+from qingdan.rulepacks.load import rules_root
+
+_LONGEST = 20
+"""No name has more characters."""
+_TABLES = ("divisions.tsv", "zones.tsv")
+_WIDE = ("province", "prefecture")
 
 
 class Places:
-    """Divisions and zones. Every look-up is a dictionary access; `year` None asks for now."""
+    """Divisions and zones. Every look-up is a dictionary access; `year` None asks for now, or for the last bearer."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        """`lines` as in `rules/places/README.md`, without headers."""
+        self._codes: dict[str, list[list[str]]] = {}
+        self._names: dict[str, list[list[str]]] = {}
+        for line in lines:
+            fields = line.split("\t")
+            self._codes.setdefault(fields[0], []).append(fields)
+            self._names.setdefault(fields[1], []).append(fields)
+            for short in filter(None, fields[7].split(",")):
+                self._names.setdefault(short, []).append(fields)
 
     def get(self, code: str, year: int | None = None) -> Place | None:
-        """The division under a code in a year; a code that is not in force any more gives None."""
-        raise NotImplementedError
+        """The division under a code in a year, by its later name in the year of a renaming; None when none held."""
+        held = [place for place in _places(self._codes.get(code, ())) if place.holds_in(year)]
+        return held[-1] if code and held else None
 
     def find(self, name: str, year: int | None = None, within: str | None = None) -> tuple[Place, ...]:
         """All that the full or short name can mean in the year, in the order of their codes.
 
-        `within` is a code: only the place itself and what lies below it.
+        `within` is a code: only the place itself and what lies below it. Of a place and its successor in the year of
+        the change, the successor alone is given.
         """
-        raise NotImplementedError
+        named = _places(self._names.get(name, ()))
+        if within is not None:
+            named = [place for place in named if _lies_in(place, within)]
+        held = [place for place in named if place.holds_in(year)]
+        if not held and year is None and named:
+            last = max(place.valid_to or 0 for place in named)
+            held = [place for place in named if place.valid_to == last]
+        codes = {place.code for place in held}
+        return tuple(p for p in held if codes.isdisjoint(s for s in p.successors if s != p.code))
 
     def above(self, place: Place, year: int | None = None) -> tuple[Place, ...]:
         """Divisions above it, the province first."""
-        raise NotImplementedError
+        found: list[Place] = []
+        code = place.parent
+        while code:
+            parent = self.get(code, year) or self._last(code)
+            if parent is None:
+                break
+            found.insert(0, parent)
+            code = parent.parent
+        return tuple(found)
 
     def leading(self, text: str, year: int | None = None, within: str | None = None) -> tuple[tuple[Place, ...], int]:
         """Candidates for the places that open the text (`金华市婺城区教育局`) and the offset after their names.
 
-        Divisions named in a row narrow each other; the last one counts. No place gives `((), 0)`.
+        Divisions named in a row narrow each other; the last one counts. A bare short name (`金华`) counts from
+        prefectures up, and is the wider of two that bear it. No place gives `((), 0)`.
         """
-        raise NotImplementedError
+        found, end = self._at(text, 0, year, within)
+        while found and end < len(text):
+            inner = [self._at(text, end, year, place.code) for place in found if place.code]
+            inner = [(places, stop) for places, stop in inner if places and stop - end > 1]
+            if not inner:
+                break
+            end = max(stop for _, stop in inner)
+            found = tuple(dict.fromkeys(p for places, stop in inner if stop == end for p in places))
+        return found, end
+
+    def _at(self, text: str, start: int, year: int | None, within: str | None) -> tuple[tuple[Place, ...], int]:
+        """Bearers of the longest name at the offset."""
+        for end in range(min(start + _LONGEST, len(text)), start + 1, -1):
+            word = text[start:end]
+            if word in self._names:
+                found = tuple(p for p in self.find(word, year, within) if _tells(word, p) and p.code != within)
+                if found:
+                    return _widest(found, word), end
+        return (), 0
+
+    def _last(self, code: str) -> Place | None:
+        places = _places(self._codes.get(code, ()))
+        return places[-1] if places else None
 
 
 @lru_cache(maxsize=1)
 def load_places() -> Places:
-    """The table that ships, read once and only when asked for."""
-    return Places()
+    """The tables that ship, read once and only when asked for."""
+    folder = rules_root() / "places"
+    lines = [line for name in _TABLES for line in (folder / name).read_text(encoding="utf-8").splitlines()[1:]]
+    return Places(lines)
+
+
+def _places(rows: Sequence[Sequence[str]]) -> list[Place]:
+    return [_place(tuple(fields)) for fields in rows]
+
+
+@lru_cache(maxsize=4096)
+def _place(fields: tuple[str, ...]) -> Place:
+    code, name, level, parent, first, last, successors, short = fields
+    levels: dict[str, Level] = {"province": "province", "prefecture": "prefecture", "county": "county"}
+    return Place(
+        code=code or None,
+        name=name,
+        level=levels[level],
+        parent=parent or None,
+        valid_from=int(first or 0),
+        valid_to=int(last) if last else None,
+        successors=tuple(successors.split(",")) if successors else (),
+        short_names=tuple(short.split(",")) if short else (),
+    )
+
+
+def _lies_in(place: Place, code: str) -> bool:
+    """True for the place of that code and all below it: codes of a division share its leading digits."""
+    own = place.code or place.parent or ""
+    if code.endswith("0000"):
+        return own[:2] == code[:2]
+    return own[:4] == code[:4] if code.endswith("00") else own == code
+
+
+def _tells(word: str, place: Place) -> bool:
+    """A bare short name of a county is too often a common word (平安, 和平) to open a text."""
+    return word == place.name or place.level in _WIDE or word[-1] in "省市县区州盟旗" or place.code is None
+
+
+def _widest(found: tuple[Place, ...], word: str) -> tuple[Place, ...]:
+    """By a short name the wider place is meant (吉安 is 吉安市, not 吉安县)."""
+    if any(place.name == word for place in found):
+        return tuple(place for place in found if place.name == word)
+    wide = [p for p in found if p.code and all(_lies_in(other, p.code) for other in found)]
+    return tuple(wide[:1]) or found
