@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from qingdan.evaluate.judge import VALUES, Outcome
 
-Counts = tuple[int, int, int]
-"""Hits, extras, misses."""
+Counts = tuple[float, float, float]
+"""Hits, extras, misses; whole numbers unless notices are weighted."""
 RESAMPLES = 1000
 _BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 """Lower edges of the bins of confidence."""
@@ -22,9 +22,9 @@ SURE = 0.9
 class Figure:
     """Scores of one field, micro-averaged: counts are added up over all notices before the ratios are taken."""
 
-    hits: int
-    extras: int
-    misses: int
+    hits: float
+    extras: float
+    misses: float
     interval: tuple[float, float] | None = None
     """95 % of F1, by resampling notices."""
 
@@ -44,16 +44,25 @@ class Figure:
         return _f1((self.hits, self.extras, self.misses))
 
 
-def build_figures(outcomes: Iterable[Outcome], *, resamples: int = RESAMPLES) -> dict[str, Figure]:
-    """A figure for each field, and for `field[clause]` and `field[table]` of what stands in tasks; fields sorted."""
+def build_figures(
+    outcomes: Iterable[Outcome], *, resamples: int = RESAMPLES, weights: Mapping[str, float] | None = None
+) -> dict[str, Figure]:
+    """A figure for each field, and for `field[clause]` and `field[table]` of what stands in tasks; fields sorted.
+
+    `weights` by notice, each 1 unless given: the inverse of its probability of being drawn.
+    """
     by_notice = count_by_notice(outcomes)
     notices = sorted({notice for counts in by_notice.values() for notice in counts})
     draws = _draw(len(notices), resamples)
     figures = {}
     for field in sorted(by_notice):
-        rows = [by_notice[field].get(notice, (0, 0, 0)) for notice in notices]
+        rows = [_weigh(by_notice[field].get(n, (0, 0, 0)), (weights or {}).get(n, 1)) for n in notices]
         figures[field] = Figure(*_add(rows), interval=_interval(rows, draws))
     return figures
+
+
+def _weigh(counts: Counts, weight: float) -> Counts:
+    return counts[0] * weight, counts[1] * weight, counts[2] * weight
 
 
 def count_by_notice(outcomes: Iterable[Outcome]) -> dict[str, dict[str, Counts]]:

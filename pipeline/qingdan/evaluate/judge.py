@@ -53,11 +53,16 @@ class _Setting:
 def judge_notice(document: Json, gold: Json, match: Match = "normalised") -> list[Outcome]:
     """Every outcome of one notice. A document without tasks, or an empty one, misses everything."""
     setting = _Setting(gold["document"], match)
-    outcomes = list(_judge_tasks(document, gold, setting))
+    outcomes = judge_tasks(document, gold, match)
     outcomes += _judge_metadata(document, gold, setting)
     outcomes += _judge_structure(document, gold, setting)
     outcomes += _judge_evidence(document, setting)
     return outcomes
+
+
+def judge_tasks(document: Json, gold: Json, match: Match = "normalised") -> list[Outcome]:
+    """Outcomes of the tasks and their values alone."""
+    return list(_judge_tasks(document, gold, _Setting(gold["document"], match)))
 
 
 def _judge_tasks(document: Json, gold: Json, setting: _Setting) -> Iterator[Outcome]:
