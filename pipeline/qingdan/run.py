@@ -16,6 +16,7 @@ from qingdan.extract.agencies import find_agencies
 from qingdan.extract.clause_tasks import find_clause_tasks
 from qingdan.extract.deadlines import find_deadlines
 from qingdan.extract.goals import find_goals
+from qingdan.extract.legends import write_out_codes
 from qingdan.extract.objectives import find_objectives
 from qingdan.extract.order import find_order
 from qingdan.extract.references import find_references
@@ -31,6 +32,7 @@ from qingdan.normalise.agencies import build_actors, build_responsibilities, pro
 from qingdan.normalise.criteria import split_criteria
 from qingdan.normalise.deadlines import build_deadlines
 from qingdan.normalise.metadata import build_metadata, read_origin
+from qingdan.normalise.periods import label_by_cell
 from qingdan.normalise.quantities import read_number
 from qingdan.normalise.references import build_references
 from qingdan.normalise.targets import build_targets
@@ -70,7 +72,7 @@ def read_document(source: Source, info: SourceInfo, rules: RuleSet, ner: Ner = "
     notice = build_notice(source, rules)
     metadata, context, conflicts = build_metadata(notice)
     context = replace(context, first_leads_from=find_order(source.text, rules))
-    drafts = [*find_clause_tasks(notice, rules), *find_table_tasks(notice)]
+    drafts = write_out_codes([*find_clause_tasks(notice, rules), *find_table_tasks(notice)], source.text, rules)
     readings = Readings(
         notice=notice,
         metadata=metadata,
@@ -141,10 +143,19 @@ def _deadlines(printed: Sequence[Printed], rules: RuleSet, context: Context) -> 
     """Each time once, as it first stands."""
     found: dict[tuple[object, ...], Deadline] = {}
     for p in printed:
-        for deadline in build_deadlines(p.passage, find_deadlines(p.passage, rules, p.setting), context):
+        for deadline in _due(p, rules, context):
             said = deadline.start, deadline.end, deadline.ongoing, deadline.recurrence, deadline.relative
             found.setdefault(said if any(said) else (deadline.raw,), _marked(deadline, p))
     return list(found.values())
+
+
+def _due(p: Printed, rules: RuleSet, context: Context) -> Sequence[Deadline]:
+    """What a cell says of time; under a header that names a time, what the header says, unless the cell is dated."""
+    own = build_deadlines(p.passage, find_deadlines(p.passage, rules, p.setting), context)
+    if p.period is None or any(d.end or d.recurrence for d in own):
+        return own
+    headed = build_deadlines(p.period, find_deadlines(p.period, rules, p.setting), context)
+    return label_by_cell(headed, p.passage, rules.lexicon("columns.ticks"), rules.lexicon("columns.blanks"))
 
 
 def _agencies(printed: Sequence[Printed], rules: RuleSet, context: Context) -> list[Responsibility]:
@@ -161,7 +172,9 @@ def _marked(value: V, printed: Printed) -> V:
     """The value with what its place adds to it."""
     if not printed.inherited and not printed.flags:
         return value
-    return value.model_copy(update={"inherited": printed.inherited, "flags": (*value.flags, *printed.flags)})
+    return value.model_copy(
+        update={"inherited": printed.inherited or value.inherited, "flags": (*value.flags, *printed.flags)}
+    )
 
 
 def _once(named: Sequence[N]) -> tuple[N, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qingdan.models.drafts import GoalCell, Printed, Role, TaskDraft
 from qingdan.models.notice import Cell, Clause, ColumnRole, Notice, Row, Table
@@ -106,7 +106,7 @@ def _draft(cells: _Cells, path: tuple[Passage, ...], index: int) -> TaskDraft | 
         ranges=tuple(sorted(r for c in own for r in c.passage.ranges)),
         table_id=cells.table.table_id,
         row=index,
-        deadlines=tuple(_printed(c, "responsible", "deadline_inherited") for c in cells.of("deadline")),
+        deadlines=tuple(_deadlines(cells)),
         agencies=tuple(
             _printed(c, role, "agency_inherited") for kind, role in _ROLES.items() for c in cells.of(kind)
         ),
@@ -121,6 +121,13 @@ def _draft(cells: _Cells, path: tuple[Passage, ...], index: int) -> TaskDraft | 
 def _printed(cell: Cell, role: Role, flag: str) -> Printed:
     flags = ((flag,) if cell.inherited else ()) + (("cell_realigned",) if cell.realigned else ())
     return Printed(cell.passage, "cell", cell.inherited, role, flags)
+
+
+def _deadlines(cells: _Cells) -> Iterator[Printed]:
+    for column, cell in zip(cells.table.columns, cells.row.cells, strict=True):
+        if column.role == "deadline" and cell.passage:
+            printed = _printed(cell, "responsible", "deadline_inherited")
+            yield replace(printed, period=column.period) if column.period else printed
 
 
 def _goals(cells: _Cells, text: Passage) -> Iterator[GoalCell]:

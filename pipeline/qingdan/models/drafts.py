@@ -25,6 +25,8 @@ class Printed:
     default_role: Role = "responsible"
     """Role of organisations that the words give none."""
     flags: tuple[str, ...] = ()
+    period: Passage | None = None
+    """The header above the words, where it is the header that names the time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class Column:
 
     header: str
     role: ColumnRole
+    period: Passage | None = None
+    """The printed header where it names the time in which the words of its cells are due: `一季度`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Final, Literal, cast
 
 from qingdan.models.notice import ColumnRole, TableKind
 from qingdan.rulepacks.ruleset import RuleSet
+from qingdan.text.passage import Passage
 
 Content = Literal["number", "deadline", "agency", "figure", "text", "empty"]
 """What a cell looks like."""
@@ -22,6 +23,8 @@ _SUFFIX: Final = re.compile(r"(?:（[^（）]*）|[:：])$")
 _ITEMS: Final = re.compile(r"[、，；]|(?<=[局委办厅部院会区])(?:和|及|与)")
 _YEAR: Final = re.compile(r"(20\d\d)年?")
 _MAX_HEADER: Final = 25
+_MIN_PERIODS: Final = 3
+_FIGURES: Final = ("figure", "number")
 _MAX_CONTENT: Final = 160  # longer cells are running text
 
 
@@ -33,6 +36,10 @@ class Heading:
     role: str = ""
     rank: int = 0
     known: bool = False
+    period: bool = False
+    """The header names a time, and its cells say what is due then."""
+    printed: Passage | None = None
+    """The header cells of the column, outermost first; None before they are put in a table."""
 
 
 @lru_cache(maxsize=4096)
@@ -43,7 +50,8 @@ def read_heading(words: str, rules: RuleSet) -> Heading:
             continue
         for rule in rules.of_kind("column"):
             if rule.regex.fullmatch(text):
-                return Heading(words, str(rule.value["role"]), int(rule.value.get("rank", 0)), known=True)
+                role, rank = str(rule.value["role"]), int(rule.value.get("rank", 0))
+                return Heading(words, role, rank, known=True, period=bool(rule.value.get("period")))
     return Heading(words)
 
 
@@ -65,12 +73,20 @@ def is_header(words: Sequence[str], rules: RuleSet) -> bool:
         return False
     headings = [read_heading(word, rules) for word in filled]
     known = [heading for heading in headings if heading.known]
+    if all(heading.period for heading in known) and len(known) < _MIN_PERIODS:
+        return False  # a row of dates
     if any(read_content(h.words, rules) in ("deadline", "figure", "number") for h in headings if not h.known):
         return False
     kinds = {heading.role for heading in known}
     if kinds == {"other"}:  # labels with their values beside them are no header
         return 5 * len(known) >= 4 * len(filled) and len(known) > 2
     return len(known) >= 2 and 2 * len(known) >= len(filled) and kinds not in ({"target"}, {"baseline"})
+
+
+def is_periods(words: Sequence[str], rules: RuleSet) -> bool:
+    """Whether a row holds nothing but the names of several periods: the second row of a header."""
+    filled = [word for word in words if word]
+    return len(set(filled)) == len(filled) > 1 and all(read_heading(word, rules).period for word in filled)
 
 
 def read_content(text: str, rules: RuleSet) -> Content:
@@ -105,7 +121,8 @@ def build_roles(
     headings: Sequence[Heading], columns: Sequence[Sequence[str]], rules: RuleSet
 ) -> tuple[ColumnRole, ...]:
     """The role of each column; `columns` holds the texts of its cells."""
-    roles = [heading.role or _role_by_content(cells, rules) for heading, cells in zip(headings, columns, strict=True)]
+    pairs = zip(headings, columns, strict=True)
+    roles = [_role_in_period(h, cells, rules) or h.role or _role_by_content(cells, rules) for h, cells in pairs]
     _choose_last(roles, headings, "indicator")
     if "task" in roles:
         _choose_task(roles, headings)
@@ -114,6 +131,13 @@ def build_roles(
     if "task" not in roles:
         _find_baseline(roles, headings)
     return tuple(cast(ColumnRole, role) for role in roles)
+
+
+def _role_in_period(heading: Heading, cells: Sequence[str], rules: RuleSet) -> str:
+    """Under a period figures are targets, words are what is due."""
+    contents = [content for cell in cells[:60] if (content := read_content(cell, rules)) != "empty"]
+    figures = heading.period and 2 * sum(content in _FIGURES for content in contents) > len(contents)
+    return "target" if figures else ""
 
 
 def _role_by_content(cells: Sequence[str], rules: RuleSet) -> str:
@@ -165,7 +189,8 @@ def _find_task(roles: list[str], headings: Sequence[Heading], columns: Sequence[
 
 def _is_form(columns: Sequence[Sequence[str]], rules: RuleSet) -> bool:
     """Whether labels stand among the cells, as in boxes of metadata and in forms to be filled in."""
-    return sum(read_heading(cell, rules).known for cells in columns for cell in cells[:20]) > 1
+    headings = (read_heading(cell, rules) for cells in columns for cell in cells[:20])
+    return sum(heading.known and not heading.period for heading in headings) > 1
 
 
 def _find_baseline(roles: list[str], headings: Sequence[Heading]) -> None:

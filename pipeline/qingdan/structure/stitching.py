@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from qingdan.rulepacks.ruleset import RuleSet
-from qingdan.structure.columns import Heading, is_header, read_content, read_stacked_heading
+from qingdan.structure.columns import Heading, is_header, is_periods, read_content, read_stacked_heading
 from qingdan.structure.grid import GridRow
 from qingdan.structure.streams import MAX_SECTION, classify_line, number_of
-from qingdan.text.passage import Passage
+from qingdan.text.passage import Passage, join
 
 _MAX_HEADER_ROWS: Final = 3
 _CLOSED: Final = re.compile(r"[。；，、]$")
@@ -76,7 +76,8 @@ class Stitcher:
         depth = min(stream[position].depth, _MAX_HEADER_ROWS)
         while position + depth < len(stream) and depth < _MAX_HEADER_ROWS:
             below, first = stream[position + depth].words, stream[position].words
-            if below == first or not is_header(below, self.rules) or not _complements(first, below):
+            heads = is_header(below, self.rules) or is_periods(below, self.rules)
+            if below == first or not heads or not _complements(first, below):
                 break
             depth += 1
         return min(depth, len(stream) - position)
@@ -110,7 +111,8 @@ class Stitcher:
                 if not words[column] and column and column < len(below) and below[column]:
                     words[column] = words[column - 1]  # a header cell merged over this column
                 columns[column].append(words[column])
-        return tuple(read_stacked_heading(column, self.rules) for column in columns)
+        headings = [read_stacked_heading(column, self.rules) for column in columns]
+        return tuple(replace(h, printed=_printed(rows, i)) if h.period else h for i, h in enumerate(headings))
 
     def _take_row(self, row: GridRow) -> None:
         if not row.filled:
@@ -185,6 +187,12 @@ class Stitcher:
         pages = self.drafts[-1].pages
         if row.page is not None and row.page not in pages:
             pages.append(row.page)
+
+
+def _printed(rows: Sequence[GridRow], column: int) -> Passage:
+    """The words that head a column, outermost first, each cell once."""
+    cells = [row.cells[column].passage for row in rows if column < len(row.cells)]
+    return join(cells[0].source, dict.fromkeys(cell for cell in cells if cell))
 
 
 def _spread(words: Sequence[str], width: int, below: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qingdan.models.notice import Column, Table
+from qingdan.models.notice import Column, ColumnRole, Table
 from qingdan.models.source import Source
 from qingdan.rulepacks.ruleset import RuleSet
 from qingdan.structure.captions import find_caption, split_section
@@ -50,13 +50,15 @@ def _build_table(draft: Draft, table_id: str, source: Source, earliest: int, rul
     padded = [pad(row, width) for row in draft.rows]
     texts = [[row[i].passage.text for row in padded if not row[i].inherited] for i in range(width)]
     roles = build_roles(headings, texts, rules)
+    periods = [h.printed if role == "deadline" else None for h, role in zip(headings, roles, strict=True)]
+    contents: list[ColumnRole] = ["other" if p else role for role, p in zip(roles, periods, strict=True)]
     caption, path = _name(draft, source, earliest, rules)
     return Table(
         table_id=table_id,
         kind=kind_of(roles),
         caption=caption,
-        columns=tuple(Column(h.words, role) for h, role in zip(headings, roles, strict=True)),
-        rows=build_rows(draft, roles, rules),
+        columns=tuple(Column(h.words, role, p) for h, role, p in zip(headings, roles, periods, strict=True)),
+        rows=build_rows(draft, contents, rules),
         attachment_id=None,
         pages=tuple(draft.pages),
         start=draft.start,
