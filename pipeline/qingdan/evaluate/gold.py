@@ -1,12 +1,13 @@
-"""Annotations and written documents, found by file name."""
+"""Annotations and the documents that they are about."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from qingdan.errors import QingdanError
+from qingdan.evaluate import standoff
 from qingdan.evaluate.items import Json
 
 SUFFIX = ".gold.json"
@@ -17,8 +18,9 @@ class GoldError(QingdanError):
 
 
 def read_gold(folders: Sequence[Path]) -> list[Json]:
-    """All annotations of the folders, by file name. Raises GoldError when there is none."""
-    paths = [path for folder in folders for path in sorted(folder.rglob(f"*{SUFFIX}"))]
+    """All annotations of the folders, with words or with places, by file name. Raises GoldError when there is none."""
+    endings = (SUFFIX, standoff.SUFFIX)
+    paths = [path for folder in folders for path in sorted(folder.rglob("*.json")) if path.name.endswith(endings)]
     if not paths:
         raise GoldError(f"{', '.join(map(str, folders))}: no annotation; they are named NAME{SUFFIX}")
     return [_read_annotation(path) for path in paths]
@@ -58,7 +60,18 @@ def _read_document(path: Path) -> Json | None:
     return document if is_document else None
 
 
-def pair_documents(documents: dict[str, Json], golds: Sequence[Json]) -> Iterator[tuple[Json, Json]]:
-    """Each annotation with its document; an empty one where there is no output."""
+def pair_documents(documents: Mapping[str, Json], golds: Sequence[Json]) -> Iterator[tuple[Json, Json]]:
+    """Each annotation with its document; an empty one where there is no output.
+
+    An annotation with places instead of words is joined to the document with its text, whatever the file is called,
+    and left out where there is none: words cannot be missed that nobody has. Raises StandoffError when the file was
+    read as another text.
+    """
+    by_text = {standoff.digest(document.get("text") or ""): document for document in documents.values()}
     for gold in golds:
-        yield documents.get(gold["document"]) or {}, gold
+        document = documents.get(gold["document"])
+        if "text_digest" not in gold:
+            yield document or {}, gold
+        elif document := by_text.get(gold["text_digest"], document):
+            words = standoff.from_standoff(gold, document["text"])
+            yield document, words | {"document": Path(document["source"]["name"]).name}

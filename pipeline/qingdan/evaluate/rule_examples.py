@@ -21,7 +21,7 @@ METHODS = dict.fromkeys(
     ("agency_item", "closing", "cutoff", "furniture", "goal", "goal_unit", "line", "pointer", "table_line", "title"),
     "fullmatch",
 )
-METHODS |= {"numbering": "match", "start": "match"}
+METHODS |= dict.fromkeys(("numbering", "start", "township", "zone"), "match")
 """How the pattern of a kind without functions of its own is tried, where it is not searched for."""
 
 
