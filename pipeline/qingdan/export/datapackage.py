@@ -4,62 +4,44 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any
 
+from qingdan.export.columns import allowed_values, holds_list
 from qingdan.export.escaping import ESCAPED, escape
 from qingdan.export.rows import LIST_SEPARATOR
 from qingdan.export.tables import TABLES, Column, Table
 from qingdan.models.record import SCHEMA_VERSION
 
-
-def _members(annotation: Any) -> list[Any]:
-    """Types that an annotation allows, null left out."""
-    parts = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
-    return [part for part in parts if part is not NoneType]
+_MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 
 
-def allowed_values(table: Table, column: Column) -> list[str]:
-    """The closed list of words of a column, as its model has it; empty where any are allowed."""
-    head, *names = column.take.split(".")
-    if head != "item":
-        return []
-    annotation: Any = table.model
-    for name in names:
-        model = _members(annotation)[0]
-        if not hasattr(model, "model_fields"):
-            return []
-        annotation = model.model_fields[name].annotation
-    words = _members(annotation)[0]
-    return list(get_args(words)) if get_origin(words) is Literal else []
-
-
-def _field(table: Table, column: Column) -> dict[str, Any]:
+def _field(table: Table, column: Column, form: str) -> dict[str, Any]:
+    is_csv = form == "csv"
     constraints: dict[str, Any] = {"required": True} if column.name == table.primary_key else {}
     if words := allowed_values(table, column):
-        constraints["enum"] = [escape(word) for word in words]  # as the file has them
+        constraints["enum"] = [escape(word) if is_csv else word for word in words]  # as the file has them
     return {
         "name": column.name,
-        "type": column.type,
+        "type": "array" if not is_csv and holds_list(table, column) else column.type,
         "title": column.chinese,
         "description": column.english,
         **({"constraints": constraints} if constraints else {}),
     }
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table, form: str) -> dict[str, Any]:
     keys = {other.name: other.primary_key for other in TABLES}
     return {
         "name": table.name,
         "title": table.chinese,
         "description": table.english,
-        "path": f"{table.name}.csv",
+        "path": f"{table.name}.{form}",
         "profile": "tabular-data-resource",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "format": form,
+        "mediatype": _MEDIA_TYPES[form],
+        **({"encoding": "utf-8"} if form == "csv" else {}),
         "schema": {
-            "fields": [_field(table, column) for column in table.columns],
+            "fields": [_field(table, column, form) for column in table.columns],
             "missingValues": [""],
             "primaryKey": [table.primary_key],
             "foreignKeys": [
@@ -70,15 +52,18 @@ def _resource(table: Table) -> dict[str, Any]:
     }
 
 
-def build_datapackage() -> dict[str, Any]:
-    """The descriptor: every table with types, keys, allowed words; titles are Chinese, descriptions English."""
+def build_datapackage(form: str = "csv") -> dict[str, Any]:
+    """The descriptor: every table with types, keys, allowed words; titles are Chinese, descriptions English.
+
+    `form` is that of the files: `csv` or `parquet`.
+    """
     return {
         "profile": "tabular-data-package",
         "name": "qingdan-tables",
         "title": "政策任务清单数据表",
         "description": "Tasks, deadlines, responsible agencies and targets read from government notices.",
         "version": SCHEMA_VERSION,
-        "resources": [_resource(table) for table in TABLES],
+        "resources": [_resource(table, form) for table in TABLES],
     }
 
 
@@ -119,12 +104,11 @@ def build_codebook() -> str:
     return "\n".join(parts)
 
 
-def write_datapackage(folder: Path) -> list[Path]:
-    """Write `datapackage.json` and `codebook.md` beside the CSV files; gives their paths."""
-    texts = {
-        "datapackage.json": json.dumps(build_datapackage(), ensure_ascii=False, indent=1) + "\n",
-        "codebook.md": build_codebook(),
-    }
+def write_datapackage(folder: Path, form: str = "csv") -> list[Path]:
+    """Write `datapackage.json` beside the tables, and `codebook.md` for CSV; gives their paths."""
+    texts = {"datapackage.json": json.dumps(build_datapackage(form), ensure_ascii=False, indent=1) + "\n"}
+    if form == "csv":
+        texts["codebook.md"] = build_codebook()
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return [folder / name for name in texts]

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from qingdan.export.csv import CsvWriter, render_csv
+from qingdan.export.icalendar import CalendarWriter, render_calendar
 from qingdan.export.json import JsonLinesWriter, JsonWriter, render_json, render_jsonl
+from qingdan.export.markdown import MarkdownWriter, render_markdown
 from qingdan.export.messages import Language
+from qingdan.export.parquet import ParquetWriter, render_parquet
 from qingdan.export.sqlite import SqliteWriter, render_sqlite
 from qingdan.export.xlsx import XlsxWriter, render_xlsx
 from qingdan.models.record import PolicyDocument
@@ -48,5 +51,8 @@ FORMATS = {
     "csv": Format(render_csv, CsvWriter, ""),
     "xlsx": Format(render_xlsx, XlsxWriter, "tasks.xlsx"),
     "sqlite": Format(render_sqlite, SqliteWriter, "notices.db"),
+    "parquet": Format(render_parquet, ParquetWriter, "parquet"),
+    "ics": Format(render_calendar, CalendarWriter, "deadlines.ics"),
+    "markdown": Format(render_markdown, MarkdownWriter, "markdown"),
 }
 """To add a format: a function and a class in a module of its own, and a line here."""

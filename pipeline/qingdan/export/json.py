@@ -12,12 +12,12 @@ _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _STEM_BYTES = 180
 
 
-def file_name(document: PolicyDocument) -> str:
+def file_name(document: PolicyDocument, digits: int = 8) -> str:
     """`<stem>.<8 of id>.json`; characters that some file system refuses are replaced by `_`, long stems cut."""
     stem = _UNFIT.sub("_", PurePosixPath(document.source.name).stem)
     stem = stem.encode("utf-8", "replace")[:_STEM_BYTES].decode("utf-8", "ignore")
     identity = re.split(r"[^0-9A-Za-z]", document.document_id)[-1]
-    return f"{stem}.{identity[:8]}.json"
+    return f"{stem}.{identity[:digits]}.json"
 
 
 def to_json(document: PolicyDocument, *, indent: int | None = 1) -> str:

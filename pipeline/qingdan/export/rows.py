@@ -16,6 +16,7 @@ from qingdan.models.record import Objective, PolicyDocument, Task
 from qingdan.models.values import Span
 
 Cell = str | int | float | bool | date | None
+TypedCell = Cell | list[str]
 LIST_SEPARATOR = " | "
 """Between the members of a list in one cell."""
 
@@ -114,6 +115,11 @@ def to_cell(value: Any) -> Cell:
     return cell
 
 
+def to_typed_cell(value: Any) -> TypedCell:
+    """One cell of a format that holds lists: as `to_cell`, but a list of words stays one."""
+    return [str(member) for member in value] if type(value) is tuple else to_cell(value)
+
+
 def _members(table: Table, document: PolicyDocument) -> Iterator[tuple[Any, Task | None, Objective | None]]:
     if not table.of:
         yield document, None, None
@@ -144,6 +150,15 @@ def build_row_scopes(table: Table, document: PolicyDocument) -> Iterator[Row]:
 
 def build_rows(table: Table, document: PolicyDocument) -> Iterator[list[Cell]]:
     """Rows of one document, cells in the order of the table's columns."""
+    return _build(table, document, to_cell)
+
+
+def build_typed_rows(table: Table, document: PolicyDocument) -> Iterator[list[TypedCell]]:
+    """The same rows for formats that hold lists: lists stay lists."""
+    return _build(table, document, to_typed_cell)
+
+
+def _build(table: Table, document: PolicyDocument, to: Callable[[Any], Any]) -> Iterator[list[Any]]:
     getters = [_getter(column.take) for column in table.columns]
     for row in build_row_scopes(table, document):
-        yield [to_cell(get(row)) for get in getters]
+        yield [to(get(row)) for get in getters]

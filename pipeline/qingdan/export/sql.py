@@ -1,5 +1,6 @@
 """The long tables as SQL: one schema, written for SQLite and for PostgreSQL from the same definitions."""
 
+# ruff: noqa: S608 - names come from the tables below, values are parameters
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping

@@ -285,7 +285,8 @@ TABLES = (
 )  # fmt: skip
 
 TEXTS = Table(
-    "texts", PolicyDocument, (), "The whole text of each notice, which all offsets count in.", "文件全文，各起止位置以此为准。",
+    "texts", PolicyDocument, (), "The whole text of each notice, which all offsets count in.",
+    "文件全文，各起止位置以此为准。",
     (_DOCUMENT, Column("text", "string", "item.text", "Whole text.", "全文")),
     (("document_id", "documents"),), searched=("text",),
 )  # fmt: skip

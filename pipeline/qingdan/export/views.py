@@ -1,5 +1,6 @@
 """Views of a database, as data: what they show, and a query that both databases understand once it is filled."""
 
+# ruff: noqa: S608 - filled from constants of this file
 from __future__ import annotations
 
 _AGENCIES = """(SELECT {join_names} FROM responsibilities AS r WHERE r.task_key = t.task_key)"""
