@@ -60,3 +60,21 @@ BOXES: dict[str, tuple[tuple[tuple[int, float, float], ...], str]] = {
 @pytest.mark.parametrize(("lines", "expected"), BOXES.values(), ids=BOXES.keys())
 def test_lines_on_pages(lines: tuple[tuple[int, float, float], ...], expected: str) -> None:
     assert boxed(*lines) == expected
+
+
+def spaced(*bottoms: float) -> list[bool]:
+    """Lines of one page by their lower edges."""
+    return list(read_margins(LINE, [Line(0, 4, 1, (50.0, y - 10, 400.0, y)) for y in bottoms]).spaced)
+
+
+def test_a_paragraph_set_apart_by_space() -> None:
+    assert spaced(20, 35, 50, 75, 90) == [False, False, False, True, False]
+
+
+def test_lines_at_one_distance_set_nothing_apart() -> None:
+    assert spaced(20, 35, 51, 66) == [False] * 4
+
+
+def test_a_new_page_sets_nothing_apart() -> None:
+    lines = [Line(0, 4, page, (50.0, 10.0, 400.0, 20.0)) for page in (1, 2)]
+    assert list(read_margins(LINE, lines).spaced) == [False, False]

@@ -11,7 +11,7 @@ from itertools import pairwise
 from qingdan.models.notice import Table
 from qingdan.models.source import Line, Source
 from qingdan.rulepacks import RuleSet
-from qingdan.structure.margins import read_margins
+from qingdan.structure.margins import Margins, read_margins
 from qingdan.structure.numbering import read_number
 from qingdan.text.passage import Passage, Range, join
 
@@ -56,9 +56,8 @@ def build_paragraphs(source: Source, lines: Sequence[Line], tables: Sequence[Tab
         pieces = [piece for piece in _pieces(source.text, line, cuts) if piece]
         after_table = index > 0 and _any_between(drawn, lines[index - 1].end, line.start)
         if index and pieces and paragraphs and not after_table:
-            full, indented = margins.full[index - 1], margins.indented[index]
             before = paragraphs[-1].text
-            goes_on = _goes_on(before, full, indented, paged=line.box is not None) and not _is_whole(before, whole)
+            goes_on = _goes_on(before, margins, index, paged=line.box is not None) and not _is_whole(before, whole)
             if goes_on and not _begins(pieces[0].text, starts, rules):
                 last = paragraphs[-1]
                 joined = join(source.text, (last.passage, pieces.pop(0)))
@@ -83,15 +82,15 @@ def _begins(text: str, starts: re.Pattern[str], rules: RuleSet) -> bool:
     return read_number(text, rules) is not None or starts.match(text) is not None
 
 
-def _goes_on(before: str, full: bool, indented: bool, *, paged: bool) -> bool:
-    """Whether the sentence that ends a line goes on in the next one."""
+def _goes_on(before: str, margins: Margins, index: int, *, paged: bool) -> bool:
+    """Whether the paragraph that reads `before` so far goes on in the line at `index`."""
     if len(before) > _LONGEST:
         return False
     if before.endswith(_OPEN):
         return True
-    if indented or not full:
+    if margins.indented[index] or not margins.full[index - 1]:
         return False
-    return paged or not before.rstrip(_CLOSERS).endswith(_STOPS)
+    return (paged and not margins.spaced[index]) or not before.rstrip(_CLOSERS).endswith(_STOPS)
 
 
 def _pieces(text: str, line: Line, cuts: Iterable[re.Pattern[str]]) -> Iterator[Passage]:

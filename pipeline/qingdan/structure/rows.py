@@ -51,13 +51,15 @@ def build_rows(draft: Draft, roles: Sequence[ColumnRole], rules: RuleSet) -> tup
     halves = [_Half(c, row) for c, row in zip(realign(cells, roles, rules), draft.rows, strict=True)]
     halves = _join_torn(halves, roles)
     merging = _merging(roles, rules)
+    merging_drawn = {i: needed for i, needed in merging.items() if roles[i] == "group" and not _is_merged(cells, i)}
     rows: list[Row] = []
     above: tuple[Cell, ...] | None = None
     section: tuple[Passage, ...] = ()
     for half in halves:
         if half.source.section != section:
             above, section = None, half.source.section
-        above = _inherit(half.cells, above, merging, half.source)
+        drawn = half.source.grid.drawn and not half.source.after_break
+        above = _inherit(half.cells, above, merging_drawn if drawn else merging)
         rows.append(Row(_name_task(above, roles), section, half.joined))
     return tuple(rows)
 
@@ -171,17 +173,24 @@ def _merging(roles: Sequence[ColumnRole], rules: RuleSet) -> dict[int, tuple[int
     }
 
 
+def _is_merged(rows: Sequence[tuple[Cell, ...]], column: int) -> bool:
+    """Whether merges are drawn in a column, so that its empty cells are simply empty."""
+    return any(row[column].inherited for row in rows if row)
+
+
 def _inherit(
-    cells: tuple[Cell, ...], above: tuple[Cell, ...] | None, merging: Mapping[int, tuple[int, ...]], row: DraftRow
+    cells: tuple[Cell, ...], above: tuple[Cell, ...] | None, merging: Mapping[int, tuple[int, ...]]
 ) -> tuple[Cell, ...]:
-    """The cells with what the row above hands down: everywhere in dumped tables, after page breaks in drawn ones."""
+    """The cells with what the row above hands down.
+
+    In dumped tables and after page breaks all that may be merged; in drawn tables the group of measures, where it is
+    printed beside the first of them only.
+    """
     if above is None:
         return cells
     found = [_hand_on(cell, over) for cell, over in zip(cells, above, strict=True)]
     for column, needed in merging.items():
         if cells[column].passage or any(_own(cells[other]) for other in needed):
-            continue
-        if row.grid.drawn and not row.after_break:
             continue
         if above[column].passage:
             found[column] = replace(above[column], inherited=True)
