@@ -19,10 +19,10 @@ from qingdan.rulepacks.indicators import Indicator, Indicators, merge_indicator
 from qingdan.rulepacks.marks import build_marks
 from qingdan.rulepacks.organs import Organ, Organs, merge_organ
 from qingdan.rulepacks.ruleset import Lexicon, Rule, RuleSet, alternation
-from qingdan.rulepacks.schema import LexiconEntry, MarksEntry, PackFile, PackInfo, RuleEntry
+from qingdan.rulepacks.schema import LexiconEntry, MarksEntry, PackFile, PackInfo, PlaceEntry, RuleEntry
 
 M = TypeVar("M", bound=BaseModel)
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def read_pack(folder: Path) -> Pack:
     return Pack(info, tuple((str(p), _validate(PackFile, p)) for p in paths), digest.hexdigest())
 
 
-class _Merger:
+class Merger:
     """Merges packs in order. Later packs replace by id, extend lexicons, disable rules.
 
     Patterns are filled in last, so that words and fragments of a later pack reach the rules of an earlier one.
@@ -87,10 +87,12 @@ class _Merger:
         self.lexicons: dict[str, Lexicon] = {}
         self.packs: dict[str, str] = {}
         self.marks: list[MarksEntry] = []
+        self.places: list[PlaceEntry] = []
         self.organs: dict[str, Organ] = {}
         self.indicators: dict[str, Indicator] = {}
 
     def add(self, pack: Pack) -> None:
+        """Take a pack in behind those before. Raises RulePackError when it disables what none of them has."""
         name = pack.info.name
         self.packs[name] = pack.digest
         for unwanted in pack.info.disable:
@@ -102,6 +104,7 @@ class _Merger:
             self.fragments |= {key: (pattern, path) for key, pattern in file.fragments.items()}
             self.entries |= {rule.id: (rule, path, name) for rule in file.rule}
             self.marks += file.marks
+            self.places += file.place
             for organ in file.organ:
                 self.organs[organ.id] = merge_organ(organ, self.organs.get(organ.id), name)
             for indicator in file.indicator:
@@ -113,29 +116,37 @@ class _Merger:
             words = {**self.lexicons[entry.id].map, **words}
         self.lexicons[entry.id] = Lexicon(entry.id, entry.why, words, pack, entry.source)
 
-    def build(self) -> RuleSet:
-        """All rules with their patterns filled in. A fragment may use lexicons and the fragments before it."""
+    def pieces(self) -> dict[str, str]:
+        """Patterns by the name that inserts them. A fragment may use lexicons and the fragments before it."""
         pieces = {name: alternation(lexicon.words) for name, lexicon in self.lexicons.items()}
         for key, (pattern, path) in self.fragments.items():
-            pieces[key] = f"(?:{_fill(pattern, pieces, f'{path}: {key}')})"
+            pieces[key] = f"(?:{fill(pattern, pieces, f'{path}: {key}')})"
+        return pieces
+
+    def build(self) -> RuleSet:
+        """All rules with their patterns filled in."""
+        pieces = self.pieces()
         rules = {name: _build_rule(*entry, pieces) for name, entry in self.entries.items()}
         marks = build_marks(self.marks, self.lexicons["marks.organs"].regex)
         organs = Organs(self.organs, self.lexicons["organ.short_heads"].map)
-        return RuleSet(rules, self.lexicons, self.packs, marks, organs, Indicators(self.indicators))
+        indicators = Indicators(self.indicators)
+        return RuleSet(rules, self.lexicons, self.packs, marks, organs, indicators, tuple(self.places))
 
 
-def _fill(pattern: str, pieces: Mapping[str, str], where: str) -> str:
+def fill(pattern: str, pieces: Mapping[str, str], where: str) -> str:
+    """The pattern with its placeholders filled in. Raises RulePackError for a name that nothing has."""
+
     def insert(match: re.Match[str]) -> str:
         if match[1] not in pieces:
             raise RulePackError(f"{where}: {{{match[1]}}} names no fragment and no lexicon")
         return pieces[match[1]]
 
-    return _PLACEHOLDER.sub(insert, pattern)
+    return PLACEHOLDER.sub(insert, pattern)
 
 
 def _build_rule(entry: RuleEntry, path: str, pack: str, pieces: Mapping[str, str]) -> Rule:
     where = f"{path}: {entry.id}"
-    pattern = _fill(entry.pattern, pieces, where)
+    pattern = fill(entry.pattern, pieces, where)
     try:
         re.compile(pattern)
     except re.error as error:
@@ -146,10 +157,15 @@ def _build_rule(entry: RuleEntry, path: str, pack: str, pieces: Mapping[str, str
     )  # fmt: skip
 
 
+def merge_packs(*extra: Path) -> Merger:
+    """The packs that ship and those in these folders, merged in order."""
+    merger = Merger()
+    for folder in (*shipped_packs(), *extra):
+        merger.add(read_pack(folder))
+    return merger
+
+
 @lru_cache(maxsize=8)
 def load_rules(*extra: Path) -> RuleSet:
     """The packs that ship and those in these folders, merged in order, compiled when used."""
-    merger = _Merger()
-    for folder in (*shipped_packs(), *extra):
-        merger.add(read_pack(folder))
-    return merger.build()
+    return merge_packs(*extra).build()

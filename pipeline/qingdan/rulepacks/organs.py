@@ -11,6 +11,7 @@ from typing import Literal
 from qingdan.rulepacks.schema import OrganEntry, OrganLevel, OrganName
 
 Kind = Literal["agency", "government", "party", "institution"]
+DEFAULT_FORM = "{place}{stem}{head}"
 LEVEL_WORDS: Mapping[str, str] = {
     "省": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture",
     "县": "county", "区": "county", "旗": "county",
@@ -18,7 +19,12 @@ LEVEL_WORDS: Mapping[str, str] = {
 """Words that `{level}` stands for in an alias."""
 _OPTIONAL_OPENING = "中共"
 """Printed or not before any party organ."""
-_PLACES = ("{place}", "{seat}")
+PLACE_KEYS = ("place", "seat", "above", "province")
+"""What a form of a full name may hold of the place."""
+_COUNTS_AS: Mapping[str, tuple[str, ...]] = {
+    "province": ("local",), "municipality": ("local",), "prefecture": ("local",), "county": ("local",),
+    "district": ("county", "local"), "zone": ("county", "local"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,8 @@ class NameForm:
     """Words of which one must stand before the place."""
     level_word: str | None = None
     """省, 市 … when the form holds it: 团市委."""
+    bare: bool = False
+    """The words of the duty alone."""
 
 
 def merge_organ(entry: OrganEntry, known: Organ | None, pack: str) -> Organ:
@@ -67,20 +75,24 @@ def merge_organ(entry: OrganEntry, known: Organ | None, pack: str) -> Organ:
 
 def heads_at(name: OrganName, level: str) -> tuple[str, ...]:
     """Heads of the full name at a level, the usual one first; `("",)` for names without heads, () for no such body."""
-    if not name.heads:
-        return ("",) if level != "national" or "national" in name.forms else ()
-    words = name.heads.get(_level(level)) or (name.heads.get("local", "") if level != "national" else "")
-    return tuple(words.split())
+    if name.heads:
+        return tuple(_at(name.heads, level).split())
+    everywhere = name.form != DEFAULT_FORM or bool(name.stem)
+    here = bool(_at(name.forms, level)) or (everywhere and level != "national")
+    return ("",) if here else ()
 
 
-def full_name(name: OrganName, level: str, head: str, place: str, seat: str) -> str:
-    """The full official name of the body of a place."""
-    form = name.forms.get(_level(level)) or (name.forms.get("local") if level != "national" else None) or name.form
-    return form.format(place=place, seat=seat, stem=name.stem, head=head)
+def full_form(name: OrganName, level: str) -> str:
+    """The form of the full name at a level, its stem filled in."""
+    return (_at(name.forms, level) or name.form).replace("{stem}", name.stem)
 
 
-def _level(level: str) -> OrganLevel:
-    return level  # type: ignore[return-value]  # callers know the levels; a wrong one finds nothing
+def _at(by_level: Mapping[OrganLevel, str], level: str) -> str:
+    """What is given for a level, else for the level that it counts as, else for all local ones."""
+    for key in (level, *_COUNTS_AS.get(level, ())):
+        if key in by_level:
+            return by_level[key]  # type: ignore[index]  # a str that is a key
+    return ""
 
 
 class Organs:
@@ -136,22 +148,26 @@ class Organs:
                         known = head if "{head}" in pattern or len(heads) < 2 else None
                         yield printed, NameForm(organ, name, known, openings, level)
         if heads:
-            yield from ((stem, NameForm(organ, name, None)) for stem in stems if len(stem) > 1)
+            yield from ((stem, NameForm(organ, name, None, bare=True)) for stem in stems if len(stem) > 1)
 
 
 def _patterns(name: OrganName) -> Iterable[tuple[str, tuple[str, ...]]]:
     """What is printed after the place, and which words must stand before it."""
-    for form in dict.fromkeys((name.form, *name.forms.values())):
+    forms = (name.form, *name.forms.values()) if name.stem or name.form != DEFAULT_FORM else name.forms.values()
+    for form in dict.fromkeys(forms):
         before, after = _split(form)
+        if any(f"{{{key}}}" in before + after for key in PLACE_KEYS):
+            continue  # words with a second place inside are given as aliases
         needed = (before, *name.openings) if before and before != _OPTIONAL_OPENING else ()
         yield after, needed
-    yield "{stem}{head}", ()
+    if name.stem:
+        yield "{stem}{head}", ()
     yield from ((alias, ()) for alias in name.aliases)
 
 
 def _split(form: str) -> tuple[str, str]:
-    for place in _PLACES:
-        before, found, after = form.partition(place)
+    for key in PLACE_KEYS[:2]:
+        before, found, after = form.partition(f"{{{key}}}")
         if found:
             return before, after
     return "", form

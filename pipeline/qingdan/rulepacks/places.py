@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from qingdan.models.places import Level, Place
 from qingdan.rulepacks.load import rules_root
+from qingdan.rulepacks.ruleset import alternation
+from qingdan.rulepacks.schema import PlaceEntry
 
 _LONGEST = 20
 """No name has more characters."""
 _TABLES = ("divisions.tsv", "zones.tsv")
 _WIDE = ("province", "prefecture")
+_SUFFIXES = "省市县区州盟旗"
+_COMMON = frozenset(("城区", "郊区", "矿区", "新城区", "市中区", "东区", "西区", "南区", "北区", "新区"))
+"""Districts whose names are common words: they tell a place only behind the name of their city."""
 
 
 class Places:
@@ -70,19 +76,36 @@ class Places:
         found, end = self._at(text, 0, year, within)
         while found and end < len(text):
             inner = [self._at(text, end, year, place.code) for place in found if place.code]
-            inner = [(places, stop) for places, stop in inner if places and stop - end > 1]
+            inner = [(places, stop) for places, stop in inner if places]
             if not inner:
                 break
             end = max(stop for _, stop in inner)
             found = tuple(dict.fromkeys(p for places, stop in inner if stop == end for p in places))
         return found, end
 
+    @cached_property
+    def wide_names(self) -> re.Pattern[str]:
+        """Short names of provinces and prefectures in force (`山东`, `济南`)."""
+        rows = (fields for rows in self._codes.values() for fields in rows)
+        wide = (_place(tuple(fields)) for fields in rows if fields[2] in _WIDE and fields[0] and not fields[5])
+        return re.compile(alternation(tuple(s for p in wide for s in p.short_names if s[-1] not in _SUFFIXES)))
+
+    def related(self, place: Place, other: Place) -> bool:
+        """True when one is the other or lies in it."""
+        return (
+            place == other
+            or (other.code is not None and _lies_in(place, other.code))
+            or (place.code is not None and _lies_in(other, place.code))
+        )
+
     def _at(self, text: str, start: int, year: int | None, within: str | None) -> tuple[tuple[Place, ...], int]:
         """Bearers of the longest name at the offset."""
         for end in range(min(start + _LONGEST, len(text)), start + 1, -1):
             word = text[start:end]
             if word in self._names:
-                found = tuple(p for p in self.find(word, year, within) if _tells(word, p) and p.code != within)
+                found = tuple(p for p in self.find(word, year, within) if within is None or p.code != within)
+                if within is None:
+                    found = tuple(p for p in found if _tells(word, p))
                 if found:
                     return _widest(found, word), end
         return (), 0
@@ -92,12 +115,18 @@ class Places:
         return places[-1] if places else None
 
 
-@lru_cache(maxsize=1)
-def load_places() -> Places:
-    """The tables that ship, read once and only when asked for."""
+@lru_cache(maxsize=4)
+def load_places(more: tuple[PlaceEntry, ...] = ()) -> Places:
+    """The tables that ship and the places of packs, read once and only when asked for."""
     folder = rules_root() / "places"
     lines = [line for name in _TABLES for line in (folder / name).read_text(encoding="utf-8").splitlines()[1:]]
-    return Places(lines)
+    return Places([*lines, *map(_line, more)])
+
+
+def _line(entry: PlaceEntry) -> str:
+    """A pack's place as a line of the table of zones; it has no code of its own."""
+    years = (str(year) if year else "" for year in (entry.since, entry.until))
+    return "\t".join(("", entry.name, entry.level, entry.parent, *years, "", ",".join(entry.short_names)))
 
 
 def _places(rows: Sequence[Sequence[str]]) -> list[Place]:
@@ -130,7 +159,9 @@ def _lies_in(place: Place, code: str) -> bool:
 
 def _tells(word: str, place: Place) -> bool:
     """A bare short name of a county is too often a common word (平安, 和平) to open a text."""
-    return word == place.name or place.level in _WIDE or word[-1] in "省市县区州盟旗" or place.code is None
+    if word == place.name or word[-1] in _SUFFIXES:
+        return word not in _COMMON
+    return place.level in _WIDE or place.code is None
 
 
 def _widest(found: tuple[Place, ...], word: str) -> tuple[Place, ...]:

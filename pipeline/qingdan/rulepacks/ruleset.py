@@ -11,7 +11,7 @@ from typing import Any
 from qingdan.rulepacks.indicators import Indicators
 from qingdan.rulepacks.marks import Marks
 from qingdan.rulepacks.organs import Organs
-from qingdan.rulepacks.schema import Example
+from qingdan.rulepacks.schema import Example, PlaceEntry
 
 
 def alternation(words: tuple[str, ...]) -> str:
@@ -80,6 +80,8 @@ class RuleSet:
     """Whose document numbers are."""
     organs: Organs = field(default_factory=lambda: Organs({}, {}))
     indicators: Indicators = field(default_factory=lambda: Indicators({}))
+    places: tuple[PlaceEntry, ...] = ()
+    """Places that packs add to the table."""
 
     @cached_property
     def _kinds(self) -> dict[str, tuple[Rule, ...]]:

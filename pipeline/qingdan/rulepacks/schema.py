@@ -75,8 +75,9 @@ class LexiconEntry(_Strict):
         return self
 
 
-OrganLevel = Literal["national", "province", "municipality", "prefecture", "county", "district", "local"]
-"""`municipality`: 直辖市, `district`: a county-level body of one; `local`: all levels below the centre not given."""
+OrganLevel = Literal["national", "province", "municipality", "prefecture", "county", "district", "zone", "local"]
+"""`municipality`: 直辖市; `district`: a county-level body of one; `zone`: 开发区, as a county where not given;
+`local`: all levels below the centre that are not given."""
 Division = Annotated[str, Field(pattern=r"^([1-9][0-9]){1,3}$")]
 """Leading digits of a GB/T 2260 code: `33` for all of Zhejiang."""
 
@@ -91,7 +92,8 @@ class OrganName(_Strict):
     heads: dict[OrganLevel, str] = {}
     """Last words of the full name by level, parted by spaces, the usual one first: `局 委员会`."""
     form: str = "{place}{stem}{head}"
-    """The full name. `{place}` is the place's own name, `{seat}` that name without 省, 市 or the like."""
+    """The full name. `{place}` is the place's own name, `{seat}` that name without 省 or 市, `{above}` the name of the
+    division above, `{province}` that of the province without 省."""
     forms: dict[OrganLevel, str] = {}
     """The full name at levels that differ: `national = "国家{stem}{head}"`."""
     aliases: tuple[str, ...] = ()
@@ -148,6 +150,22 @@ class MarksEntry(_Strict):
     """Beginnings that are written otherwise, or that another place's abbreviation would take: `鄂府`."""
 
 
+class PlaceEntry(_Strict):
+    """`[[place]]`: a zone, or a division that the table of places has not."""
+
+    name: str = Field(min_length=2)
+    """Full official name: `青禾新区`."""
+    level: Literal["prefecture", "county"]
+    parent: Annotated[str, Field(pattern=r"^[1-9]\d{5}$")]
+    """GB/T 2260 code of the division above it."""
+    short_names: tuple[str, ...] = ()
+    since: int | None = None
+    """First year."""
+    until: int | None = None
+    """Last year."""
+    source: str
+
+
 class PackFile(_Strict):
     """One TOML file of a pack beside `pack.toml`."""
 
@@ -156,5 +174,6 @@ class PackFile(_Strict):
     rule: tuple[RuleEntry, ...] = ()
     lexicon: tuple[LexiconEntry, ...] = ()
     marks: tuple[MarksEntry, ...] = ()
+    place: tuple[PlaceEntry, ...] = ()
     organ: tuple[OrganEntry, ...] = ()
     indicator: tuple[IndicatorEntry, ...] = ()
