@@ -15,6 +15,7 @@ _LONGEST = 32
 _LINE_LONGEST = 50
 _STOPPED = 14
 _STOP = re.compile(r"[。：](?!$)|[。：]$")
+_ONLY_BRACKET = re.compile(r"（(?:[^（）]|（[^（）]*）)*）。?")
 _NOT_A_NAME = re.compile(r"[，；？！]")
 _FEW = 3
 """Fewer siblings than this are judged together with their cousins of the same style."""
@@ -64,11 +65,12 @@ def _have_headings(members: Sequence[OpenClause]) -> bool:
 
 
 def _run_in_end(text: str, *, followed: bool) -> int:
-    """Offset after the stop of a run-in heading, 0 where there is none."""
+    """Offset after the stop of a run-in heading, 0 where there is none. A closing bracket alone is no body."""
     stop = _STOP.search(text, 1, _LONGEST + 1)
     if not stop or _NOT_A_NAME.search(text, 0, stop.start()):
         return 0
-    return stop.end() if stop.end() < len(text) or followed else 0
+    has_body = stop.end() < len(text) and not _ONLY_BRACKET.fullmatch(text, stop.end())
+    return stop.end() if has_body or followed else 0
 
 
 def _line_heading(clause: OpenClause) -> bool:
