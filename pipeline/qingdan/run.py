@@ -31,6 +31,7 @@ from qingdan.models.values import Actor, Deadline, Reference, Responsibility, Ta
 from qingdan.normalise.agencies import build_actors, build_responsibilities, promote_first
 from qingdan.normalise.criteria import split_criteria
 from qingdan.normalise.deadlines import build_deadlines
+from qingdan.normalise.jurisdiction import build_jurisdiction
 from qingdan.normalise.metadata import build_metadata, read_origin
 from qingdan.normalise.periods import label_by_cell
 from qingdan.normalise.quantities import read_number
@@ -71,7 +72,8 @@ def read_document(source: Source, info: SourceInfo, rules: RuleSet, ner: Ner = "
     """All stages after reading. Total: any source gives a valid document."""
     notice = build_notice(source, rules)
     metadata, context, conflicts = build_metadata(notice)
-    context = replace(context, first_leads_from=find_order(source.text, rules))
+    metadata, place, located = build_jurisdiction(notice, metadata, rules)
+    context = replace(context, first_leads_from=find_order(source.text, rules), place=place)
     drafts = write_out_codes([*find_clause_tasks(notice, rules), *find_table_tasks(notice)], source.text, rules)
     readings = Readings(
         notice=notice,
@@ -81,7 +83,7 @@ def read_document(source: Source, info: SourceInfo, rules: RuleSet, ner: Ner = "
             (draft, read_objective(draft, rules, context)) for draft in find_objectives(notice, context.policy_year)
         ],
         references=list(_references(notice, rules)),
-        diagnostics=[*notice.diagnostics, *conflicts],
+        diagnostics=[*notice.diagnostics, *conflicts, *located],
     )
     return build_document(readings, _described(info, notice), _generator(rules, ner, source))
 

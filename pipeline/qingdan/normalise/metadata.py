@@ -39,7 +39,7 @@ _DATES = ("signed_on", "printed_on", "published_on", "effective_on", "expires_on
 
 def build_metadata(notice: Notice) -> tuple[Metadata, Context, tuple[Diagnostic, ...]]:
     """Metadata, what normalisers may know, and contradictions between what is printed."""
-    fields = _preferred(notice.fields)
+    fields = preferred_fields(notice.fields)
     evidence: dict[str, tuple[Span, ...]] = {}
     values: dict[str, object] = {}
     for name, read in _READERS.items():
@@ -76,7 +76,7 @@ def read_origin(notice: Notice) -> tuple[str | None, date | None]:
     return next((m[0] for m in urls if m), None), next((d for d in dates if d), None)
 
 
-def _preferred(printed: Mapping[str, tuple[Passage, ...]]) -> dict[str, tuple[Passage, ...]]:
+def preferred_fields(printed: Mapping[str, tuple[Passage, ...]]) -> dict[str, tuple[Passage, ...]]:
     """Fields with the notice's own print before the metadata box, the covering notice before the enclosed plan."""
     fields = {name: passages for name, passages in printed.items() if not name.startswith("label:")}
     for name, passages in printed.items():

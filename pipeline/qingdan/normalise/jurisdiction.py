@@ -1,0 +1,183 @@
+"""Whose government speaks: the place of a notice, from what it prints about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from qingdan.models.diagnostic import Diagnostic
+from qingdan.models.notice import Notice
+from qingdan.models.places import Place
+from qingdan.models.record import Jurisdiction, Metadata
+from qingdan.models.values import Span
+from qingdan.normalise.local_words import find_local_places, names_place
+from qingdan.normalise.metadata import preferred_fields
+from qingdan.rulepacks import RuleSet
+from qingdan.rulepacks.places import Places, load_places
+from qingdan.text.passage import Passage, Range
+
+NATION = Place(code=None, name="全国", level="national", parent=None, valid_from=0)
+_INFERRED = ("addressees", "text")
+"""What only hints at the place: such a reading is told in a diagnostic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Places that some words can mean, with the words."""
+
+    source: str
+    """`issuers`, `document_number`, `title`, `caption`, `publisher`, `addressees` or `text`."""
+    places: tuple[Place, ...]
+    ranges: tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the readings share: the year in which names must hold, the words of the rules."""
+
+    rules: RuleSet
+    places: Places
+    year: int | None
+
+    def read_name(self, name: Passage) -> tuple[tuple[Place, ...], int]:
+        """Places that a body's name begins with, and the offset after the words that tell so."""
+        text = name.text
+        national = self.rules.lexicon("jurisdiction.national").regex.match(text)
+        party = self.rules.lexicon("jurisdiction.party").regex.match(text)
+        start = national.end() if national else party.end() if party else 0
+        found, end = self.places.leading(text[start:], self.year)
+        if national and not found:
+            return (NATION,), national.end()
+        return self._below(text, start + end, found) if not national else (found, start + end)
+
+    def _below(self, text: str, end: int, found: tuple[Place, ...]) -> tuple[tuple[Place, ...], int]:
+        """The town or zone that is named after a place, in its stead: neither has a code."""
+        for kind in ("township", "zone"):
+            matches = (rule.regex.match(text, end) for rule in self.rules.of_kind(kind) if found or kind == "township")
+            match = next((m for m in matches if m), None)
+            if match:
+                stop = match.end("name")
+                level = "township" if kind == "township" else "county"
+                parent = found[0].code if len(found) == 1 else None
+                return (Place(None, text[:stop], level, parent, 0),), stop  # type: ignore[arg-type]
+        return found, end
+
+    def read_mark(self, number: Passage) -> tuple[tuple[Place, ...], int]:
+        """Places whose organs use the mark of a document number."""
+        text = number.text
+        national = self.rules.lexicon("jurisdiction.mark_national").regex.match(text)
+        if national:
+            return (NATION,), national.end()
+        shared = self.rules.lexicon("jurisdiction.mark").regex.match(text)
+        if not shared or not self.rules.lexicon("jurisdiction.mark_organ").regex.match(text, shared.end()):
+            return (), 0
+        codes = self.rules.lexicon("jurisdiction.mark").map[shared[0]].split()
+        held = (self.places.get(code, self.year) for code in codes)
+        return tuple(place for place in held if place), shared.end()
+
+    def read_title(self, title: Passage) -> tuple[tuple[Place, ...], Range]:
+        """Places of the title: who speaks in its first words, else the first place in full that it is not about."""
+        text = title.text
+        found, end = self.read_name(title)
+        if found:
+            return found, (0, end)
+        about = self.rules.lexicon("jurisdiction.object").words
+        for start in range(1, len(text)):
+            found, length = self.places.leading(text[start : start + 24], self.year)
+            whole = found and names_place(text[start : start + length], found)
+            if whole and not text[:start].endswith(about):
+                return found, (start, start + length)
+        return (), (0, 0)
+
+
+def build_jurisdiction(
+    notice: Notice, metadata: Metadata, rules: RuleSet
+) -> tuple[Metadata, Place | None, tuple[Diagnostic, ...]]:
+    """Metadata with jurisdiction and its evidence, the place, and what the reader must know.
+
+    The place is None where no words tell it or they can mean several.
+    """
+    number = metadata.document_number
+    year = metadata.signed_on.year if metadata.signed_on else metadata.policy_year or (number.year if number else None)
+    reader = Reader(rules, load_places(rules.places), year)
+    chosen: Reading | None = None
+    for reading in _readings(notice, metadata, reader):
+        chosen = _narrowed(chosen, reading, reader.places) if chosen else reading
+        if len(chosen.places) == 1:
+            break
+    if chosen is None:
+        return metadata, None, (Diagnostic("jurisdiction_unknown", "info"),)
+    if len(chosen.places) > 1:
+        names = "、".join(_full_name(place, reader) for place in chosen.places)
+        return metadata, None, (Diagnostic("jurisdiction_ambiguous", "warning", {"candidates": names}, chosen.ranges),)
+    return _located(metadata, chosen), chosen.places[0], tuple(_hinted(chosen))
+
+
+def _located(metadata: Metadata, reading: Reading) -> Metadata:
+    place = reading.places[0]
+    spans = tuple(Span(start=a, end=b) for a, b in reading.ranges)
+    jurisdiction = Jurisdiction(name=place.name, code=place.code, level=place.level)
+    evidence = {**metadata.evidence, "jurisdiction": spans}
+    return metadata.model_copy(update={"jurisdiction": jurisdiction, "evidence": evidence})
+
+
+def _hinted(reading: Reading) -> Iterator[Diagnostic]:
+    if reading.source in _INFERRED:
+        params: dict[str, str | int | None] = {"place": reading.places[0].name, "from": reading.source}
+        yield Diagnostic("jurisdiction_inferred", "info", params, reading.ranges)
+
+
+def _readings(notice: Notice, metadata: Metadata, reader: Reader) -> Iterator[Reading]:
+    """What is printed, the surest first; later ones are looked at only where earlier ones leave doubt."""
+    fields = preferred_fields(notice.fields)
+    in_title = Passage(notice.source.text, [(s.start, s.end) for s in metadata.evidence.get("issuers", ())])
+    yield from _named("issuers", fields.get("issuers", (in_title,)), reader)
+    for number in fields.get("document_number", ()):
+        places, end = reader.read_mark(number)
+        if places:
+            yield Reading("document_number", places, number.ranges_of(0, end))
+    captions = [a.title for a in notice.attachments] + [t.caption for t in notice.tables if t.caption]
+    for source, titles in (("title", fields.get("title", ())), ("caption", captions)):
+        for title in titles:
+            places, words = reader.read_title(title)
+            if places:
+                yield Reading(source, places, title.ranges_of(*words))
+    yield from _named("publisher", fields.get("publisher", ()), reader)
+    yield from _addressed(fields, reader)
+    for places, span in find_local_places(notice.source.text, reader.rules, reader.places, reader.year):
+        yield Reading("text", places or (NATION,), (span,))
+
+
+def _named(source: str, names: tuple[Passage, ...], reader: Reader) -> Iterator[Reading]:
+    for name in names:
+        places, end = reader.read_name(name)
+        if places:
+            yield Reading(source, places, name.ranges_of(0, end))
+
+
+def _addressed(fields: Mapping[str, tuple[Passage, ...]], reader: Reader) -> Iterator[Reading]:
+    """Words to all provinces come from the centre, those to 省直 or 市直 from what lies above a place that is named."""
+    for passage in fields.get("addressees", ()):
+        national = reader.rules.lexicon("jurisdiction.national_words").regex.search(passage.text)
+        local = reader.rules.lexicon("jurisdiction.local_words").regex.search(passage.text)
+        if national:
+            yield Reading("addressees", (NATION,), passage.ranges_of(*national.span()))
+        elif local:
+            levels = reader.rules.lexicon("jurisdiction.local_words").map[local[0]].split()
+            places, words = reader.read_title(passage)
+            above = [reader.places.above(place, reader.year) for place in places]
+            found = dict.fromkeys(next((p for p in reversed(line) if p.level in levels), None) for line in above)
+            if found and None not in found:
+                yield Reading("addressees", tuple(p for p in found if p), passage.ranges_of(*words))
+
+
+def _narrowed(chosen: Reading, other: Reading, places: Places) -> Reading:
+    """Of the places chosen, those that the other reading names, holds or lies in; all where it agrees with none."""
+    kept = tuple(p for p in chosen.places if any(places.related(p, q) for q in other.places))
+    if not kept:
+        return chosen
+    return replace(chosen, places=kept, ranges=(*chosen.ranges, *other.ranges))
+
+
+def _full_name(place: Place, reader: Reader) -> str:
+    return "".join(p.name for p in (*reader.places.above(place, reader.year), place))

@@ -1,0 +1,61 @@
+"""The place that the text calls its own (我省, 全市): the last resort for a notice without head and signature."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from qingdan.models.places import Place
+from qingdan.rulepacks import RuleSet
+from qingdan.rulepacks.places import Places
+from qingdan.text.passage import Range
+
+_READ = 40_000
+"""So many characters of the text are looked at."""
+_SUFFIX = re.compile(r"[省市县区州盟旗]")
+_LONGEST = 12
+_OFTEN = 2
+"""A place counts when it is named as often, and as many times as often as any other."""
+
+
+def names_place(word: str, places: Sequence[Place]) -> bool:
+    """True for a full name, or a short one that ends as a full one does (恩施州), or the short name of a province."""
+    return word[-1] in "省市县区州盟旗" or any(place.name == word or place.level == "province" for place in places)
+
+
+def find_local_places(
+    text: str, rules: RuleSet, places: Places, year: int | None
+) -> Iterator[tuple[tuple[Place, ...], Range]]:
+    """Places of the level that the text speaks for, where one is named far more often than others; () is the nation."""
+    text = text[:_READ]
+    local = rules.lexicon("jurisdiction.local_words")
+    spoken = Counter(match[0] for match in local.regex.finditer(text))
+    national = rules.lexicon("jurisdiction.national_words").regex.search(text)
+    if not spoken:
+        if national:
+            yield (), national.span()
+        return
+    levels = local.map[spoken.most_common(1)[0][0]].split()
+    named = list(_named(text, places, year, levels))
+    ranked = Counter(place for place, _ in named).most_common(2)
+    if ranked and ranked[0][1] >= _OFTEN and (len(ranked) == 1 or ranked[0][1] >= _OFTEN * ranked[1][1]):
+        top = ranked[0][0]
+        yield top, next(span for found, span in named if found == top)
+
+
+def _named(
+    text: str, places: Places, year: int | None, levels: Sequence[str]
+) -> Iterator[tuple[tuple[Place, ...], Range]]:
+    """Each place of one of the levels that the text names in full, provinces by their short names too."""
+    for match in _SUFFIX.finditer(text):
+        end = match.end()
+        for start in range(max(0, end - _LONGEST), end - 1):
+            found = tuple(p for p in places.find(text[start:end], year) if p.level in levels)
+            if found:
+                yield found, (start, end)
+                break
+    for match in places.wide_names.finditer(text):
+        found = tuple(p for p in places.find(match[0], year) if p.level in levels)
+        if found and text[match.end() : match.end() + 1] not in "省市州":
+            yield found, match.span()

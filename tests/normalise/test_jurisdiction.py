@@ -1,0 +1,118 @@
+"""Whose government speaks, or nobody where the print leaves it open."""
+
+import pytest
+
+from qingdan import read_notice
+from qingdan.models.record import PolicyDocument
+
+TAIL = "\n\n一、重点任务\n（一）加强培训。各单位每季度组织一次培训。\n"
+
+
+def _read(text: str) -> PolicyDocument:
+    return read_notice(text.encode(), name="notice.txt")
+
+
+def _told(document: PolicyDocument) -> tuple[str, str | None, str | None] | None:
+    found = document.metadata.jurisdiction
+    return (found.name, found.code, found.level) if found else None
+
+
+TOLD = [
+    ("魏县人民政府关于做好防汛工作的通知", ("魏县", "130434", "county")),
+    ("中共恩施州委办公室关于加强作风建设的通知", ("恩施土家族苗族自治州", "422800", "prefecture")),
+    ("国务院办公厅关于支持浦东新区改革的意见", ("全国", None, "national")),
+    ("教育部关于支持浙江省办学的通知", ("全国", None, "national")),
+    ("国家税务总局浙江省税务局关于纳税服务的通知", ("浙江省", "330000", "province")),
+    ("北京市朝阳区人民政府关于绿化工作的通知", ("朝阳区", "110105", "county")),
+    ("长春市朝阳区人民政府关于绿化工作的通知", ("朝阳区", "220104", "county")),
+    ("关于印发《昌吉州公路养护方案》的通知", ("昌吉回族自治州", "652300", "prefecture")),
+    ("新疆生产建设兵团办公厅关于春耕的通知", ("新疆生产建设兵团", None, "province")),
+    ("衢州经济开发区管理委员会关于招商工作的通知", ("衢州经济开发区", None, "county")),
+    ("魏县大辛庄镇人民政府关于春季造林的通知", ("魏县大辛庄镇", None, "township")),
+    ("大辛庄镇党政办公室关于春季造林的通知", ("大辛庄镇", None, "township")),
+    ("杭州市人民政府关于对口支援阿克苏地区的通知", ("杭州市", "330100", "prefecture")),
+    ("仙桃市人民政府关于水利工作的通知", ("仙桃市", "429004", "county")),
+    ("四子王旗人民政府关于草原防火的通知", ("四子王旗", "150929", "county")),
+    ("兴安盟行政公署办公室关于草原防火的通知", ("兴安盟", "152200", "prefecture")),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), TOLD)
+def test_told_by_the_title(title: str, expected: tuple[str, str | None, str | None]) -> None:
+    assert _told(_read(title + "\n各有关单位：\n现将有关事项通知如下。" + TAIL)) == expected
+
+
+YEARS = [
+    ("莱芜市人民政府关于绿化工作的通知", 2015, ("莱芜市", "371200")),
+    ("济南市莱芜区人民政府关于绿化工作的通知", 2022, ("莱芜区", "370116")),
+    ("横县人民政府关于茶产业的通知", 2019, ("横县", "450127")),
+    ("横州市人民政府关于茶产业的通知", 2022, ("横州市", "450181")),
+    ("平安县人民政府关于林业的通知", 2012, ("平安县", "632121")),
+    ("平安县人民政府关于林业的通知", 2014, ("平安县", "630221")),
+]
+
+
+@pytest.mark.parametrize(("title", "year", "expected"), YEARS)
+def test_the_year_decides_the_code(title: str, year: int, expected: tuple[str, str]) -> None:
+    found = _told(_read(f"{title}\n各有关单位：\n现将有关事项通知如下。{TAIL}\n{year}年5月6日\n"))
+    assert found is not None
+    assert found[:2] == expected
+
+
+MARKS = [
+    ("渝府发〔2021〕3号", "500000"),
+    ("津教政〔2021〕3号", "120000"),
+    ("国办发〔2021〕3号", None),
+]
+
+
+@pytest.mark.parametrize(("number", "code"), MARKS)
+def test_told_by_the_document_number(number: str, code: str | None) -> None:
+    found = _told(_read(f"关于做好夏季用电的通知\n{number}\n各有关单位：\n现将有关事项通知如下。{TAIL}"))
+    assert found is not None
+    assert found[1] == code
+
+
+def test_a_mark_that_two_governments_share_leaves_it_open() -> None:
+    document = _read(f"关于做好夏季用电的通知\n宁政发〔2021〕3号\n各有关单位：\n现将有关事项通知如下。{TAIL}")
+    found = [d for d in document.diagnostics if d.code == "jurisdiction_ambiguous"]
+    assert document.metadata.jurisdiction is None
+    assert [d.params for d in found] == [{"candidates": "宁夏回族自治区、江苏省南京市、福建省宁德市"}]
+
+
+def test_a_district_of_two_cities_leaves_it_open() -> None:
+    document = _read(
+        f"朝阳区人民政府关于做好夏季用电的通知\n各有关单位：\n现将有关事项通知如下。{TAIL}\n2021年5月6日\n"
+    )
+    found = [d for d in document.diagnostics if d.code == "jurisdiction_ambiguous"]
+    assert document.metadata.jurisdiction is None
+    assert [d.params for d in found] == [{"candidates": "北京市朝阳区、吉林省长春市朝阳区"}]
+
+
+def test_the_number_decides_between_districts_of_one_name() -> None:
+    text = f"朝阳区人民政府关于做好夏季用电的通知\n京政发〔2021〕3号\n各有关单位：\n现将有关事项通知如下。{TAIL}"
+    assert _told(_read(text)) == ("朝阳区", "110105", "county")
+
+
+HINTS = [
+    ("各市、县人民政府，阳朔县人民政府，自治区有关单位：\n我区各地要抓好春耕。", None),
+    ("瑞安市人民政府、市直各单位：\n现将有关事项通知如下。", ("温州市", "330300")),
+    ("各省、自治区、直辖市人民政府：\n现将有关事项通知如下。", ("全国", None)),
+    ("各有关单位：\n全省各地要抓好春耕。青海是水源地，青海的草原要保护好。", ("青海省", "630000")),
+    ("各有关单位：\n全市各地要抓好春耕。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HINTS)
+def test_hints_are_told_as_such(text: str, expected: tuple[str, str | None] | None) -> None:
+    document = _read(f"关于做好春耕的通知\n{text}{TAIL}")
+    found = _told(document)
+    assert (found[:2] if found else None) == expected
+    codes = {d.code for d in document.diagnostics if d.code.startswith("jurisdiction")}
+    assert codes == {"jurisdiction_inferred" if expected else "jurisdiction_unknown"}
+
+
+def test_evidence_reads_the_words() -> None:
+    document = _read("中共魏县委员会关于做好防汛工作的通知\n各有关单位：\n现将有关事项通知如下。" + TAIL)
+    words = "".join(document.text[s.start : s.end] for s in document.metadata.evidence["jurisdiction"])
+    assert words == "中共魏县"
