@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from qingdan.models.diff import NoticeDiff
     from qingdan.models.record import PolicyDocument
 
-Form = Literal["term", "json", "md"]
-_SUFFIXES: dict[str, Form] = {".json": "json", ".md": "md"}
+Form = Literal["term", "json", "md", "html", "xlsx"]
+_SUFFIXES: dict[str, Form] = {".json": "json", ".md": "md", ".html": "html", ".xlsx": "xlsx"}
 
 
 def diff(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -31,7 +31,7 @@ def diff(  # noqa: PLR0913, PLR0917 - one parameter an option
     \b
     Examples:
       qingdan diff 2023.pdf 2024.docx
-      qingdan diff 2023.pdf 2024.docx -o changes.md
+      qingdan diff 2023.pdf 2024.docx -o changes.html
       qingdan diff out/documents/a.11111111.json out/documents/b.22222222.json --to json
     """
     from qingdan.cli.read import read_any
@@ -44,6 +44,9 @@ def diff(  # noqa: PLR0913, PLR0917 - one parameter an option
     if form == "term":
         _show(found, before, after, lang, out)
         return
+    if form == "xlsx":
+        _write_workbook(found, before, after, lang, out)
+        return
     text = _render(found, before, after, form, lang)
     if out:
         out.write_text(text, encoding="utf-8", newline="\n")
@@ -52,9 +55,22 @@ def diff(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 def _render(found: NoticeDiff, old: PolicyDocument, new: PolicyDocument, form: Form, language: Language) -> str:
+    from qingdan.export.diff_html import to_diff_html
     from qingdan.export.differences import to_diff_markdown
 
-    return found.model_dump_json(indent=1) + "\n" if form == "json" else to_diff_markdown(found, old, new, language)
+    if form == "json":
+        return found.model_dump_json(indent=1) + "\n"
+    return (to_diff_html if form == "html" else to_diff_markdown)(found, old, new, language)
+
+
+def _write_workbook(
+    found: NoticeDiff, old: PolicyDocument, new: PolicyDocument, language: Language, out: Path | None
+) -> None:
+    from qingdan.export.diff_xlsx import write_diff_xlsx
+
+    if out is None:
+        raise typer.BadParameter("a workbook needs a file: -o FILE.xlsx", param_hint="--to xlsx")
+    write_diff_xlsx(out, found, old, new, language)
 
 
 def _show(found: NoticeDiff, old: PolicyDocument, new: PolicyDocument, language: Language, out: Path | None) -> None:

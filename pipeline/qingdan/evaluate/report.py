@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from qingdan.evaluate.figures import Calibration, Figure
 from qingdan.evaluate.judge import Outcome
-
-_TEMPLATES = Path(__file__).parent / "templates"
+from qingdan.export.pages import render_page
 
 
 @dataclass(frozen=True)
@@ -46,32 +44,9 @@ def _line(text: str, start: int | None) -> str:
 
 def to_markdown(report: Report) -> str:
     """Tables of figures and of disagreements."""
-    return _render("report.md.j2", report)
+    return render_page("evaluation.md.j2", report=report)
 
 
 def to_html(report: Report) -> str:
     """One page: F1 with intervals as bars, confidence against truth, disagreements."""
-    return _render("report.html.j2", report)
-
-
-def _render(template: str, report: Report) -> str:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=template.endswith(".html.j2"),  # Markdown escapes its cells itself
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["cell"] = _cell
-    return environment.get_template(template).render(report=report)
-
-
-def _cell(text: object) -> str:
-    """Printed words in a cell of a Markdown table: no markup of theirs takes effect."""
-    plain = " ".join(str(text).split())
-    for mark in "\\|`*_[]<>":
-        plain = plain.replace(mark, "\\" + mark)
-    return plain
+    return render_page("evaluation.html.j2", report=report)
