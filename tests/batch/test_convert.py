@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from frictionless import validate
 
-from qingdan.batch import Options, Outcome, Plan, convert, find_inputs, read, read_notices
+from qingdan.batch import Options, Plan, convert, find_inputs, read, read_notices
 from qingdan.errors import EncryptedFileError, RulePackError
 from qingdan.export.formats import FORMATS
 from qingdan.export.schema import build_schema
@@ -38,6 +38,10 @@ def notices(tmp_path: Path) -> Path:
 
 def _run(notices: Path, out: Path, jobs: int = 1) -> dict[str, bytes]:
     convert(find_inputs([notices]), Plan(out, list(FORMATS), jobs=jobs))
+    return _outputs(out)
+
+
+def _outputs(out: Path) -> dict[str, bytes]:
     files = (path for path in out.rglob("*") if path.is_file() and path.name not in ("run.json", "ledger.jsonl"))
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
 
@@ -50,9 +54,10 @@ def test_a_run(notices: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     written = _run(notices, out)
     assert [(line["name"], line["status"]) for line in _ledger(out)] == [
-        ("同上.txt", "ok"), ("坏文件.pdf", "broken"), ("通知2022.txt", "duplicate"), ("通知2023.txt", "ok"),
+        ("同上.txt", "ok"), ("坏文件.pdf", "broken"), ("通知2022.txt", "ok"), ("通知2023.txt", "ok"),
         ("通知2024.txt", "ok"),
     ]  # fmt: skip
+    assert [line["duplicate_of"] for line in _ledger(out)] == [None, None, "同上.txt", None, None]
     assert sum(name.startswith("documents/") for name in written) == 3
     validator = jsonschema.Draft202012Validator(build_schema("policy-document"))
     for name, data in written.items():
@@ -60,8 +65,9 @@ def test_a_run(notices: Path, tmp_path: Path) -> None:
             validator.validate(json.loads(data))
     assert validate(str(out / "datapackage.json")).valid
     run = json.loads((out / "run.json").read_text(encoding="utf-8"))
-    assert run["counts"] == {"broken": 1, "duplicate": 1, "ok": 3}
-    assert set(run["outputs"]) == set(written)
+    assert run["counts"] == {"broken": 1, "ok": 4}
+    assert (run["documents"], run["duplicates"], run["done_before"]) == (3, 1, 0)
+    assert set(run["outputs"]) == {name for name in written if not name.startswith(("documents/", "."))}
     assert all(line["document"] is None or (out / line["document"]).is_file() for line in _ledger(out))
 
 
@@ -74,18 +80,7 @@ def test_hash_seed_changes_nothing(notices: Path, tmp_path: Path) -> None:
     for seed in ("1", "2"):
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         subprocess.run([*command, str(tmp_path / seed)], env=environment, capture_output=True, check=False)
-    outputs = [json.loads((tmp_path / seed / "run.json").read_text(encoding="utf-8"))["outputs"] for seed in "12"]
-    assert outputs[0] == outputs[1] != {}
-
-
-def test_what_an_earlier_run_wrote_is_removed(notices: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    _run(notices, out)
-    (out / "documents" / "mine.json").write_text("{}", encoding="utf-8")
-    (notices / "通知2023.txt").unlink()
-    names = _run(notices, out)
-    assert not any("通知2023" in name for name in names)
-    assert "documents/mine.json" in names
+    assert _outputs(tmp_path / "1") == _outputs(tmp_path / "2") != {}
 
 
 def test_an_unexpected_error_costs_one_file(notices: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,21 +107,10 @@ def test_a_file_that_asks_for_a_password(notices: Path, monkeypatch: pytest.Monk
     assert (outcome.message or "").endswith("asks for a password; save it without one")
 
 
-def _die(*_: object) -> Outcome:
-    os._exit(7)
-
-
-def test_a_worker_that_dies_costs_one_file(notices: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "read_one", _die)
-    outcomes = list(read.read_all(find_inputs([notices])[:2], Options(), jobs=2))
-    assert [outcome.status for outcome in outcomes] == ["crash", "crash"]
-    assert all("exit code 7" in (outcome.message or "") for outcome in outcomes)
-
-
 def test_read_notices_keeps_the_order(notices: Path) -> None:
     results = list(read_notices([notices / "通知2024.txt", notices / "无.txt", str(notices / "通知2022.txt")]))
     assert [(result.source.name, result.status) for result in results] == [
-        ("通知2024.txt", "ok"), ("无.txt", "missing"), ("通知2022.txt", "ok"),
+        ("通知2024.txt", "ok"), ("无.txt", "vanished"), ("通知2022.txt", "ok"),
     ]  # fmt: skip
     assert [len(list(read_notices(str(notices / "通知2024.txt"))))] == [1]
 

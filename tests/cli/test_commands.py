@@ -87,8 +87,9 @@ def test_convert_reports_the_bad_file(notice: Path, tmp_path: Path) -> None:
     bad.write_bytes(b"%PDF-1.4\n")
     result = _run("convert", notice, bad, "-o", tmp_path / "out")
     assert result.exit_code == 1
-    first, last = result.stderr.splitlines()
+    first, rate, last = result.stderr.splitlines()
     assert first.startswith(f"broken: {bad}: ")
+    assert rate.startswith("2 files in ")
     assert last.startswith("1 of 2 read, 1 failed (see ")
 
 

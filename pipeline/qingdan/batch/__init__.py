@@ -1,7 +1,25 @@
-"""Many notices: find them, read them in worker processes, write everything down."""
+"""Many notices: find them, read them in worker processes, write everything down, go on where a run ended."""
 
-from qingdan.batch.convert import Plan, Summary, convert
+from qingdan.batch.convert import convert
+from qingdan.batch.folder import FolderBusyError
 from qingdan.batch.inputs import Input, find_inputs
-from qingdan.batch.read import Options, Outcome, read_notices
+from qingdan.batch.ledger import Entry, read_entries
+from qingdan.batch.limits import Limits
+from qingdan.batch.outcome import Outcome
+from qingdan.batch.plan import Plan, Summary
+from qingdan.batch.read import Options, read_notices
 
-__all__ = ["Input", "Options", "Outcome", "Plan", "Summary", "convert", "find_inputs", "read_notices"]
+__all__ = [
+    "Entry",
+    "FolderBusyError",
+    "Input",
+    "Limits",
+    "Options",
+    "Outcome",
+    "Plan",
+    "Summary",
+    "convert",
+    "find_inputs",
+    "read_entries",
+    "read_notices",
+]

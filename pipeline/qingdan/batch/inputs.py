@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import glob
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from qingdan.batch.archives import Members, check_archive, find_members, is_archive, read_member
 from qingdan.batch.names import is_hidden, readable
-from qingdan.errors import ReadError
+from qingdan.errors import ReadError, UnsupportedFormatError
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,22 @@ class Input:
 
     def read_bytes(self) -> bytes:
         """The bytes of the file. Raises OSError, or a ReadError for an archive that gives none."""
-        data = read_member(self.path, self.members) if self.members else self.path.read_bytes()
+        if self.members:
+            data = read_member(self.path, self.members)
+        else:
+            with open_file(self.path) as file:
+                data = file.read()
         check_archive(data, self.name)
         return data
+
+
+def open_file(path: Path) -> IO[bytes]:
+    """A regular file for reading; a pipe or a device is refused and not waited for. Raises OSError, ReadError."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise UnsupportedFormatError(path.name, "this is no file but a pipe, a device or a folder; leave it out")
+    return open(descriptor, "rb")
 
 
 def _walk(folder: Path, skip: Path | None) -> Iterator[Input]:
@@ -65,7 +80,7 @@ def _open_archives(found: Input) -> list[Input]:
     """The file, or the files in it where it is an archive."""
     inside: list[Input] = []
     with suppress(OSError, ReadError):  # reading it as a file gives the reason
-        with found.path.open("rb") as file:
+        with open_file(found.path) as file:
             opened = is_archive(file)
         if opened:
             inside = [
@@ -85,5 +100,5 @@ def find_inputs(given: Iterable[str | Path], *, skip: Path | None = None) -> lis
     once: dict[Path, Input] = {}
     for argument in given:
         for found in _expand(argument, skip):
-            once.setdefault(found.path.resolve(), found)
+            once.setdefault(Path(os.path.realpath(found.path)), found)
     return [file for found in once.values() for file in _open_archives(found)]

@@ -6,14 +6,19 @@ import hashlib
 import json
 import platform
 import re
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
 from qingdan import __version__
 from qingdan.models.record import SCHEMA_VERSION
+
+RECORD = "run.json"
+_CODE = (".py", ".toml", ".json", ".csv", ".gz")
+_HELPERS = ("rapidocr", "onnxruntime", "spacy")
+"""Distributions beyond the required ones that change what is read."""
 
 
 def required_libraries() -> list[str]:
@@ -30,40 +35,44 @@ def library_version(name: str) -> str | None:
         return None
 
 
-def describe_run(out: Path, outputs: Sequence[Path], facts: Mapping[str, Any]) -> None:
-    """Write `run.json`: versions, rule packs, options, times, counts, and the SHA-256 of every output."""
-    begun: datetime = facts["begun"]
-    ended = datetime.now(UTC)
-    record = {
-        "generator": {"name": "qingdan", "version": __version__},
+@cache
+def _code_digest() -> str:
+    """SHA-256 of the package itself, which in a checkout changes without its version."""
+    root = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for path in sorted(path for path in root.rglob("*") if path.suffix in _CODE and "_data" not in path.parts):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def describe_versions() -> dict[str, Any]:
+    """What a document depends on beside its file, the rules and the options."""
+    from qingdan.readers.office import find_program
+
+    return {
+        "generator": {"name": "qingdan", "version": __version__, "code": _code_digest()},
         "schema_version": SCHEMA_VERSION,
-        "python": platform.python_version(),
-        "libraries": {name: library_version(name) for name in required_libraries()},
-        "rule_packs": dict(facts["rule_packs"]),
-        "options": facts["options"],
-        "started_at": begun.isoformat(timespec="seconds"),
-        "finished_at": ended.isoformat(timespec="seconds"),
-        "seconds": round((ended - begun).total_seconds(), 3),
-        "counts": dict(sorted(facts["counts"].items())),
-        "outputs": {
-            path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(outputs)
-        },
+        "libraries": {name: library_version(name) for name in [*required_libraries(), *_HELPERS]},
+        "office": find_program() is not None,
     }
-    text = json.dumps(record, ensure_ascii=False, indent=2, default=str) + "\n"
-    (out / "run.json").write_text(text, encoding="utf-8", newline="\n")
 
 
-def clear_outputs(out: Path) -> None:
-    """Remove what the last run wrote here, so that no output of another input is left among the new ones."""
-    record = out / "run.json"
-    if not record.is_file():
-        return
+def find_digest_of(facts: Mapping[str, Any] | Iterable[Any]) -> str:
+    """32 hex digits over facts."""
+    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def to_record(facts: Mapping[str, Any]) -> bytes:
+    """The text of `run.json`."""
+    described = {**describe_versions(), "python": platform.python_version(), **facts}
+    return (json.dumps(described, ensure_ascii=False, indent=2, default=str) + "\n").encode("utf-8", "replace")
+
+
+def read_record(path: Path) -> dict[str, Any]:
+    """What an earlier run left; empty where there is none, or another program wrote it."""
     try:
-        names = json.loads(record.read_text(encoding="utf-8"))["outputs"]
-    except (ValueError, LookupError, TypeError):
-        return  # not ours
-    for name in names:
-        path = out / name
-        if path.resolve().is_relative_to(out.resolve()):
-            path.unlink(missing_ok=True)
-    record.unlink()
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) and isinstance(found.get("outputs"), dict) else {}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from qingdan.cli.console import (
     NOTHING_READ,
     SOME_FAILED,
+    WRONG_USAGE,
     LanguageOption,
     NerOption,
     RulesOption,
@@ -17,10 +20,12 @@ from qingdan.cli.console import (
     open_console,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+Dedupe = Literal["report", "keep-best"]
 
-    from qingdan.batch import Input, Plan, Summary
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qingdan.batch import Input, Outcome, Plan, Summary
 
 
 def _parse_formats(given: str) -> list[str]:
@@ -34,25 +39,48 @@ def _parse_formats(given: str) -> list[str]:
 
 
 def convert_with_progress(sources: Sequence[Input], plan: Plan) -> Summary:
-    """Convert with a bar on a terminal, and a line for every file that fails."""
+    """Convert with a bar on a terminal, and a line for every file that was not read, or not wholly."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from qingdan.batch import Outcome
     from qingdan.batch import convert as run
 
     console = open_console(stderr=True)
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(
-        *columns, console=console, disable=not console.is_terminal or len(sources) < 2, transient=True
-    ) as bar:
+    shown = console.is_terminal and len(sources) > 1
+    with Progress(*columns, console=console, disable=not shown, transient=True) as bar:
         running = bar.add_task("", total=len(sources))
+        failed = 0
 
         def report(outcome: Outcome) -> None:
+            nonlocal failed
             if outcome.message:
-                console.print(f"{outcome.status}: {outcome.message}", style="red", soft_wrap=True)
-            bar.update(running, advance=1, description=outcome.source.name)
+                failed += 1
+                style = "yellow" if outcome.status == "partial" else "red"
+                console.print(f"{outcome.status}: {outcome.message}", style=style, soft_wrap=True)
+            bar.update(running, advance=1)
+            rate = f"{bar.tasks[running].speed or 0:.1f}/s, {failed} failed"
+            doing = "writing tables" if bar.finished else outcome.source.name
+            bar.update(running, description=f"{rate}: {doing}")
 
         return run(sources, plan, report)
+
+
+def summarise(summary: Summary, out: Path, seconds: float) -> Iterator[str]:
+    """What a run did, in a few lines; the last one says how much was read."""
+    total = sum(summary.counts.values())
+    if total > 1:
+        yield f"{total} files in {seconds:.1f} s, {total / max(seconds, 1e-3):.1f} a second"
+    told = {
+        summary.again: "done by an earlier run",
+        summary.duplicates: "the same bytes as another",
+        summary.same_notice: f"notices in several files (see {out / 'duplicates.csv'})",
+        summary.left_over: "documents of inputs that are gone; --prune removes them",
+    }
+    yield from (f"{count} {words}" for count, words in told.items() if count)
+    whys = ", ".join(f"{n} {status}" for status, n in sorted(summary.counts.items()) if status not in {"ok", "partial"})
+    partly = f", {summary.counts['partial']} in part" if "partial" in summary.counts else ""
+    failed = f", {summary.failed} failed (see {out / 'ledger.jsonl'}): {whys}" if whys else ""
+    yield f"{summary.read} of {total} read{partly}{failed}; written to {out}"
 
 
 def exit_status(summary: Summary) -> int:
@@ -65,24 +93,40 @@ def exit_status(summary: Summary) -> int:
 def convert(  # noqa: PLR0913, PLR0917 - one parameter an option
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders, patterns ('*.pdf').")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="Folder to write to; made if missing.")],
-    to: Annotated[str, typer.Option("--to", metavar="FORMATS", help="Of json, jsonl, csv, xlsx.")] = "json,csv,xlsx",
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORMATS", help="json and others, commas between.")
+    ] = "json,csv,xlsx",
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes.")] = None,
     rules: RulesOption = None,
     lang: LanguageOption = "zh",
     ner: NerOption = "auto",
+    dedupe: Annotated[
+        Dedupe, typer.Option("--dedupe", help="Files of one notice: list them, or keep the best alone in the tables.")
+    ] = "report",
+    prune: Annotated[bool, typer.Option("--prune", help="Remove documents of inputs that are gone.")] = False,
+    time_limit: Annotated[
+        float,
+        typer.Option("--time-limit", min=1, metavar="SECONDS", help="For a file of one page; grows with its pages."),
+    ] = 120,
+    memory_limit: Annotated[
+        int, typer.Option("--memory-limit", min=64, metavar="MIB", help="For a file of one page; grows with its pages.")
+    ] = 2048,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of unexpected errors.")] = False,
 ) -> None:
     """Convert notices into JSON, tables and a spreadsheet.
+
+    Run again, it does what is new or was changed; interrupted, it goes on where it was.
 
     \b
     Examples:
       qingdan convert notice.pdf -o out
       qingdan convert notices/ -o out --jobs 4 --to json,csv,xlsx,jsonl
       qingdan convert 'notices/*.docx' -o out --rules my-rules --lang en
+      qingdan convert notices/ -o out --dedupe keep-best --prune
 
     Exit status: 0 all read, 1 some failed (each is reported), 2 wrong usage, 3 nothing could be read.
     """
-    from qingdan.batch import Options, Plan, find_inputs
+    from qingdan.batch import Limits, Options, Plan, find_inputs
 
     formats = _parse_formats(to)
     if out.exists() and not out.is_dir():
@@ -90,8 +134,28 @@ def convert(  # noqa: PLR0913, PLR0917 - one parameter an option
     sources = find_inputs(inputs, skip=out)
     if not sources:
         raise typer.Exit(fail(f"{' '.join(inputs)}: no files there; give files, folders or patterns", NOTHING_READ))
-    plan = Plan(out, formats, lang, Options(tuple(rules or ()), ner, debug=debug), jobs)
-    summary = convert_with_progress(sources, plan)
-    failed = f", {summary.failed} failed (see {out / 'ledger.jsonl'})" if summary.failed else ""
-    open_console(stderr=True).print(f"{summary.read} of {len(sources)} read{failed}; written to {out}", soft_wrap=True)
+    options = Options(tuple(rules or ()), ner, Limits(time_limit, memory_limit << 20), debug)
+    begun = monotonic()
+    summary = run_or_stop(sources, Plan(out, formats, lang, options, jobs, dedupe, prune))
+    for line in summarise(summary, out, monotonic() - begun):
+        open_console(stderr=True).print(line, soft_wrap=True)
     raise typer.Exit(exit_status(summary))
+
+
+def run_or_stop(sources: Sequence[Input], plan: Plan) -> Summary:
+    """Convert; SIGINT, SIGTERM and a disk that takes no more end it in one line, with no worker left behind."""
+
+    def stop(number: int, _: object) -> None:
+        raise KeyboardInterrupt(number)
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        return convert_with_progress(sources, plan)
+    except KeyboardInterrupt as interrupt:
+        number = interrupt.args[0] if interrupt.args else signal.SIGINT
+        raise typer.Exit(
+            fail("stopped; what is done is kept, the same command goes on from here", 128 + number)
+        ) from None
+    except OSError as error:
+        told = f"{error.filename or plan.out}: {error.strerror or error}; what is done is kept, run again when mended"
+        raise typer.Exit(fail(told, WRONG_USAGE)) from error
