@@ -38,6 +38,10 @@ MEASURES: dict[str, tuple[str, list[tuple[str, list[str]]]]] = {
         "编制目录。（县档案局负责）每季度公布一次更新后的目录。",
         [("编制目录。", ["县档案局负责"]), ("每季度公布一次更新后的目录。", [])],
     ),
+    "C4 a short sentence is a measure": (
+        "编制目录。（县档案局负责）加强培训。",
+        [("编制目录。", ["县档案局负责"]), ("加强培训。", [])],
+    ),
     "C4 a short rest is no measure": ("编制目录。（县档案局负责）特此说明。", [("编制目录。", ["县档案局负责"])]),
     "C4 two brackets close one measure": (
         "编制目录。（县档案局负责）（2020年底前完成）",

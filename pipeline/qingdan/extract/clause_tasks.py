@@ -15,7 +15,6 @@ from qingdan.text.passage import Passage, Range
 
 _KINDS: Mapping[str, TaskKind] = {"task": "task", "milestone": "milestone", "safeguard": "safeguard", "duty": "duty"}
 _DUTIES = re.compile(r"(?:的)?(?:主要|工作|岗位|具体|部门)?(?:职责(?:分工|清单|任务)?|责任(?:分工|清单))$")
-_CONDITIONS = re.compile(r"(?:下列|以下|如下)[^。；：]{0,10}(?:情形|条件|材料|资料|情况)[^。；：]{0,8}：?$")
 _BODY = re.compile(r"(?:组|办公室|专班|指挥部|委员会|[局委厅部院]|中心|人民政府|公司|单位|部门)(?:（[^（）]*）)?$")
 _LAST_BRACKET = re.compile(r"（(?P<inner>[^（）]+)）$")
 _OPENING = 16
@@ -57,7 +56,7 @@ def find_clause_tasks(notice: Notice, rules: RuleSet) -> Iterator[TaskDraft]:
         if clause.parent_id in owned:
             owned.add(clause.clause_id)
             continue
-        items = tree.below(clause) if _lists_conditions(clause) else ()
+        items = tree.below(clause) if _lists_conditions(clause, rules) else ()
         if items:
             owned.add(clause.clause_id)
         if clause.role not in _KINDS or clause.holds_table:
@@ -77,10 +76,10 @@ def _measures(clause: Clause, items: tuple[Clause, ...], rules: RuleSet) -> tupl
     return find((*own, *(Passage(item.heading.source, item.ranges) for item in items)), rules)
 
 
-def _lists_conditions(clause: Clause) -> bool:
+def _lists_conditions(clause: Clause, rules: RuleSet) -> bool:
     """`有下列情形之一的：` owns its items: they are conditions of what it says, not tasks."""
     words = clause.paragraphs[-1] if clause.paragraphs else clause.heading
-    return _CONDITIONS.search(words.text) is not None
+    return any(rule.regex.search(words.text) for rule in rules.of_kind("conditions"))
 
 
 def _points_elsewhere(measure: Measure, rules: RuleSet) -> bool:

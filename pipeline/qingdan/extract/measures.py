@@ -11,8 +11,8 @@ from qingdan.extract.deadlines import find_deadlines
 from qingdan.rulepacks import RuleSet
 from qingdan.text.passage import Passage, Range, join
 
-_SHORT = 8
-"""Words after the last bracket that are no measure of their own."""
+_REST = re.compile(r"[^。；]{0,7}|(?:特此|此[件文]|以上|附|注|备注)[^。；]{0,12}[。；]?|.{0,3}")
+"""Words after the last bracket that are no measure of their own: no short sentence, or a closing formula."""
 _ITEM = re.compile(r"(?:^|(?<=[，；。：、]))[一二三四五六七八九十]是")
 
 
@@ -57,7 +57,7 @@ def find_measures(paragraphs: Sequence[Passage], rules: RuleSet) -> tuple[Measur
         _take(current, paragraph, position, len(paragraph))
     if current.pieces:
         text = _text(current)
-        if done and len(text) < _SHORT:
+        if done and _REST.fullmatch(text.text):
             last = done[-1]
             done[-1] = Measure(last.text, last.assignments, (*last.ranges, *current.ranges))
         else:

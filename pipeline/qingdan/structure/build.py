@@ -19,6 +19,7 @@ from qingdan.structure.contents import Place, place_of, take_contents, without_c
 from qingdan.structure.furniture import set_aside_furniture
 from qingdan.structure.headings import Split, read_roles, split_headings
 from qingdan.structure.metadata import Zones, read_zones
+from qingdan.structure.notes import part_notes
 from qingdan.structure.paragraphs import build_paragraphs
 from qingdan.structure.sections import with_sections
 from qingdan.structure.tables import build_tables, table_ranges
@@ -44,7 +45,9 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
     after_cover = [paragraphs[i].passage.start for i in own[zones.cover_end :]] if zones.cover_end else []
     zone_at = partial(_zone, attachments, after_cover[0] if after_cover else 0)
     entries = [(p, zone_at(p.passage.start)) for i, p in enumerate(paragraphs) if i not in aside]
+    entries, notes = part_notes(entries, rules)
     tree = build_tree(entries, rules)
+    outside = sorted([*tree.outside, *((p.passage, zone) for p, zone in notes)], key=lambda o: o[0].start)
     headings = take_contents(tree)
     mark_holders(tree, [(table.start, zone_at(table.start)) for table in drawn])
     _read_effect(zones, tree, rules)
@@ -56,7 +59,7 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
         clauses=with_sections(clauses, tables, rules),
         tables=tables,
         attachments=attachments.found,
-        paragraphs=tuple(Outside(p, zone if _is_attachment(zone) else None) for p, zone in tree.outside),
+        paragraphs=tuple(Outside(p, zone if _is_attachment(zone) else None) for p, zone in outside),
         diagnostics=(*source.diagnostics, *printed.diagnostics, *tree.gaps),
         furniture=(*printed.furniture, *(r for p in contents for r in p.passage.ranges)),
     )
