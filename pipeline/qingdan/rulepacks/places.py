@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from qingdan.models.places import Level, Place
@@ -11,9 +12,10 @@ from qingdan.rulepacks.load import rules_root
 from qingdan.rulepacks.ruleset import alternation
 from qingdan.rulepacks.schema import PlaceEntry
 
+_TABLES = ("divisions.tsv", "zones.tsv")
+_COLUMNS = 8
 _LONGEST = 20
 """No name has more characters."""
-_TABLES = ("divisions.tsv", "zones.tsv")
 _WIDE = ("province", "prefecture")
 _SUFFIXES = "省市县区州盟旗"
 _COMMON = frozenset(("城区", "郊区", "矿区", "新城区", "市中区", "东区", "西区", "南区", "北区", "新区"))
@@ -23,20 +25,23 @@ _COMMON = frozenset(("城区", "郊区", "矿区", "新城区", "市中区", "�
 class Places:
     """Divisions and zones. Every look-up is a dictionary access; `year` None asks for now, or for the last bearer."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        """`lines` as in `rules/places/README.md`, without headers."""
-        self._codes: dict[str, list[list[str]]] = {}
-        self._names: dict[str, list[list[str]]] = {}
-        for line in lines:
-            fields = line.split("\t")
-            self._codes.setdefault(fields[0], []).append(fields)
-            self._names.setdefault(fields[1], []).append(fields)
-            for short in filter(None, fields[7].split(",")):
-                self._names.setdefault(short, []).append(fields)
+    def __init__(self, lines: Sequence[str]) -> None:
+        """`lines` as in `rules/places/README.md`, without headers. Rows become places when they are asked for."""
+        fields = "\t".join(lines).split("\t")
+        self._rows = list(zip(*(fields[column::_COLUMNS] for column in range(_COLUMNS)), strict=True))
+        self._codes: dict[str, list[int]] = defaultdict(list)
+        self._names: dict[str, list[int]] = defaultdict(list)
+        for index, (code, name, *_, short_names) in enumerate(self._rows):
+            self._codes[code].append(index)
+            self._names[name].append(index)
+            if short_names:
+                for short in short_names.split(","):
+                    self._names[short].append(index)
+        self._built: dict[int, Place] = {}
 
     def get(self, code: str, year: int | None = None) -> Place | None:
         """The division under a code in a year, by its later name in the year of a renaming; None when none held."""
-        held = [place for place in _places(self._codes.get(code, ())) if place.holds_in(year)]
+        held = [place for place in self._places(self._codes.get(code, ())) if place.holds_in(year)]
         return held[-1] if code and held else None
 
     def find(self, name: str, year: int | None = None, within: str | None = None) -> tuple[Place, ...]:
@@ -45,15 +50,14 @@ class Places:
         `within` is a code: only the place itself and what lies below it. Of a place and its successor in the year of
         the change, the successor alone is given.
         """
-        named = _places(self._names.get(name, ()))
+        named = self._places(self._names.get(name, ()))
         if within is not None:
             named = [place for place in named if _lies_in(place, within)]
         held = [place for place in named if place.holds_in(year)]
         if not held and year is None and named:
             last = max(place.valid_to or 0 for place in named)
             held = [place for place in named if place.valid_to == last]
-        codes = {place.code for place in held}
-        return tuple(p for p in held if codes.isdisjoint(s for s in p.successors if s != p.code))
+        return tuple(place for place in held if not any(_succeeds(other, place) for other in held))
 
     def above(self, place: Place, year: int | None = None) -> tuple[Place, ...]:
         """Divisions above it, the province first."""
@@ -86,9 +90,10 @@ class Places:
     @cached_property
     def wide_names(self) -> re.Pattern[str]:
         """Short names of provinces and prefectures in force (`山东`, `济南`)."""
-        rows = (fields for rows in self._codes.values() for fields in rows)
-        wide = (_place(tuple(fields)) for fields in rows if fields[2] in _WIDE and fields[0] and not fields[5])
-        return re.compile(alternation(tuple(s for p in wide for s in p.short_names if s[-1] not in _SUFFIXES)))
+        rows = tuple(i for i, row in enumerate(self._rows) if row[0] and row[2] in _WIDE and not row[5])
+        return re.compile(
+            alternation(tuple(s for p in self._places(rows) for s in p.short_names if s[-1] not in _SUFFIXES))
+        )
 
     def related(self, place: Place, other: Place) -> bool:
         """True when one is the other or lies in it."""
@@ -103,15 +108,17 @@ class Places:
         for end in range(min(start + _LONGEST, len(text)), start + 1, -1):
             word = text[start:end]
             if word in self._names:
-                found = tuple(p for p in self.find(word, year, within) if within is None or p.code != within)
-                if within is None:
-                    found = tuple(p for p in found if _tells(word, p))
+                named = self.find(word, year, within)
+                found = tuple(p for p in named if (_tells(word, p) if within is None else p.code != within))
                 if found:
                     return _widest(found, word), end
         return (), 0
 
+    def _places(self, indexes: Sequence[int]) -> list[Place]:
+        return [self._built.get(i) or self._built.setdefault(i, _place(self._rows[i])) for i in indexes]
+
     def _last(self, code: str) -> Place | None:
-        places = _places(self._codes.get(code, ()))
+        places = self._places(self._codes.get(code, ()))
         return places[-1] if places else None
 
 
@@ -129,13 +136,8 @@ def _line(entry: PlaceEntry) -> str:
     return "\t".join(("", entry.name, entry.level, entry.parent, *years, "", ",".join(entry.short_names)))
 
 
-def _places(rows: Sequence[Sequence[str]]) -> list[Place]:
-    return [_place(tuple(fields)) for fields in rows]
-
-
-@lru_cache(maxsize=4096)
-def _place(fields: tuple[str, ...]) -> Place:
-    code, name, level, parent, first, last, successors, short = fields
+def _place(row: Sequence[str]) -> Place:
+    code, name, level, parent, first, last, successors, short = row
     levels: dict[str, Level] = {"province": "province", "prefecture": "prefecture", "county": "county"}
     return Place(
         code=code or None,
@@ -147,6 +149,12 @@ def _place(fields: tuple[str, ...]) -> Place:
         successors=tuple(successors.split(",")) if successors else (),
         short_names=tuple(short.split(",")) if short else (),
     )
+
+
+def _succeeds(new: Place, old: Place) -> bool:
+    """True when one took the place of the other under a code of its own."""
+    came = old.valid_to is not None and new.valid_from >= old.valid_to
+    return came and new.code != old.code and new.code in old.successors
 
 
 def _lies_in(place: Place, code: str) -> bool:
