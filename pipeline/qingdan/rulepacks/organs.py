@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -151,18 +151,19 @@ class Organs:
             yield from ((stem, NameForm(organ, name, None, bare=True)) for stem in stems if len(stem) > 1)
 
 
-def _patterns(name: OrganName) -> Iterable[tuple[str, tuple[str, ...]]]:
+def _patterns(name: OrganName) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What is printed after the place, and which words must stand before it."""
     forms = (name.form, *name.forms.values()) if name.stem or name.form != DEFAULT_FORM else name.forms.values()
-    for form in dict.fromkeys(forms):
+    needed: dict[str, tuple[str, ...]] = {}
+    for form in (*forms, *name.aliases):
         before, after = _split(form)
         if any(f"{{{key}}}" in before + after for key in PLACE_KEYS):
             continue  # words with a second place inside are given as aliases
-        needed = (before, *name.openings) if before and before != _OPTIONAL_OPENING else ()
-        yield after, needed
+        opening = (before,) if before and before != _OPTIONAL_OPENING else ()
+        needed[after] = (*needed.get(after, opening), *opening) if opening and needed.get(after, opening) else ()
     if name.stem:
-        yield "{stem}{head}", ()
-    yield from ((alias, ()) for alias in name.aliases)
+        needed["{stem}{head}"] = ()
+    yield from needed.items()
 
 
 def _split(form: str) -> tuple[str, str]:

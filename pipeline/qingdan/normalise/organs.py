@@ -1,0 +1,242 @@
+"""Printed agency → full official name, duty and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from qingdan.models.places import Place
+from qingdan.normalise.jurisdiction import NATION
+from qingdan.normalise.seats import OPEN, Gazetteer, Seat, level_of, short_of
+from qingdan.rulepacks import RuleSet
+from qingdan.rulepacks.organs import DEFAULT_FORM, Kind, NameForm, full_form, heads_at
+
+INFERRED = "canonical_inferred"
+RENAMED = "canonical_renamed"
+_LONGEST = 60
+"""No official name has more characters."""
+_PARTY = "中共"
+_OWN_WORDS = 2
+"""A name of its own has at least so many characters."""
+_NEAR_CENTRE = ("province", "municipality")
+"""Levels whose notices also name ministries without saying so."""
+_AREAS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which body a name means. All None where nothing is known of it."""
+
+    canonical: str | None = None
+    function: str | None = None
+    jurisdiction_code: str | None = None
+    kind: Kind | None = None
+    flags: tuple[str, ...] = ()
+
+
+UNKNOWN = Identity()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A name that a body of a place can bear."""
+
+    form: NameForm
+    place: Place
+    head: str
+    listed: bool
+    """Bodies of this level have this head."""
+    in_force: bool
+
+
+class OrganNames:
+    """Reads names of agencies as one notice prints them."""
+
+    def __init__(self, rules: RuleSet, gazetteer: Gazetteer) -> None:
+        self._organs, self._gazetteer = rules.organs, gazetteer
+        self._full_words = rules.lexicon("organ.full_words")
+        self._whole = rules.lexicon("organ.whole_tails")
+        self._departments = rules.lexicon("organ.departments").words
+        self._class = rules.lexicon("organ.class_openings").regex
+        self.identify = lru_cache(maxsize=4096)(self._identify)
+
+    def _identify(self, name: str, kind: str | None = None) -> Identity:
+        """What is known of a body by its printed name, `kind` as the print gives it.
+
+        A class of bodies and a 部门 have a duty but no official name. What stays ambiguous has no `canonical`.
+        """
+        text = name.partition("（")[0] if name.endswith("）") and not self._organs.forms(name) else name
+        if not text or len(text) > _LONGEST:
+            return UNKNOWN
+        if kind == "class":
+            return self._duty(text)
+        readings = (self._organ, self._own_name, self._government)
+        found = next((found for read in readings if (found := read(text, kind))), None) or self._duty(text)
+        return replace(found, flags=()) if found.canonical == text else found
+
+    def _organ(self, text: str, _: str | None) -> Identity | None:
+        """A place and a known duty: 市|卫生健康委."""
+        for start in range(len(text)):
+            forms = self._organs.forms(text[start:])
+            if forms and (found := self._seated(text[:start], forms)):
+                return found
+        return None
+
+    def _seated(self, before: str, forms: Sequence[NameForm]) -> Identity | None:
+        opening = next((o for o in self._organs.openings if before.startswith(o)), "")
+        for opens in dict.fromkeys((opening, "")):
+            words = before[len(opens) :]
+            fitting = [f for f in forms if _fits(f, opens)]
+            level_word = next((f.level_word for f in fitting if f.level_word), None)
+            seat = self._gazetteer.by_level(level_word) if level_word and not words else self._gazetteer.seat(words)
+            if fitting and seat:
+                return self._choose(fitting, seat)
+        return None
+
+    def _choose(self, forms: Sequence[NameForm], seat: Seat) -> Identity:
+        """The one body that the words can mean at the seat; the duty alone where they can mean several."""
+        found = list(self._candidates(forms, seat))
+        duty = _common(f.organ.id for f in forms)
+        if not found:
+            return Identity(function=duty, kind=forms[0].organ.kind if duty else None)
+        best = max(_rank(c) for c in found)
+        found = [c for c in found if _rank(c) == best]
+        names = dict.fromkeys(self._full(c) for c in found)
+        first = found[0]
+        if any(c.form.organ is not first.form.organ for c in found):
+            return Identity(function=duty)
+        unsure = len(names) > 1 or self._unsure(first, forms, seat)
+        canonical, flags = next(iter(names)), (INFERRED,) if unsure else ()
+        if not first.in_force and (successor := self._successor(first)):
+            canonical, flags = self._full(successor), (RENAMED,)
+        organ = first.form.organ
+        return Identity(canonical, organ.id, first.place.code, organ.kind, flags)
+
+    def _candidates(self, forms: Sequence[NameForm], seat: Seat) -> Iterator[_Candidate]:
+        """At the place said; else at the nearest of the notice's own line that has such a body, else at the centre."""
+        if seat.place:
+            yield from self._at(forms, seat.place)
+            return
+        for place in (*self._gazetteer.line(), NATION) if seat is not OPEN else ():
+            here = [c for c in self._at(forms, place) if c.listed]
+            if here:
+                yield from here
+                return
+
+    def _at(self, forms: Sequence[NameForm], place: Place) -> Iterator[_Candidate]:
+        year, level = self._gazetteer.year, level_of(place)
+        for form in forms:
+            name = form.name
+            heads = heads_at(name, level)
+            if not heads or not (place.code or place.parent or "").startswith(name.division or ""):
+                continue
+            in_force = year is None or (name.since or 0) <= year <= (name.until or year)
+            head = heads[0] if form.head is None else form.head
+            yield _Candidate(form, place, head, head in heads, in_force)
+
+    def _unsure(self, chosen: _Candidate, forms: Sequence[NameForm], seat: Seat) -> bool:
+        level, name = level_of(chosen.place), chosen.form.name
+        varies = level in name.varies or (level != "national" and "local" in name.varies)
+        if varies or chosen.form.bare or not chosen.listed or not chosen.in_force:
+            return True
+        if seat.place:
+            return False
+        nearest = next(self._gazetteer.line(), NATION)
+        if chosen.place is NATION:
+            return nearest is not NATION and any(heads_at(f.name, level_of(nearest)) for f in forms)
+        if chosen.place is not nearest or chosen.head != heads_at(name, level)[0]:
+            return True
+        alike = level in _NEAR_CENTRE or name.form != DEFAULT_FORM
+        return alike and any(c.listed for c in self._at(forms, NATION))
+
+    def _successor(self, old: _Candidate) -> _Candidate | None:
+        """The name that took the place of one no longer in force; None for a name that came too late."""
+        year = self._gazetteer.year or 0
+        if (old.form.name.until or year) >= year:
+            return None
+        forms = [NameForm(old.form.organ, name, None) for name in old.form.organ.names]
+        return next((c for c in self._at(forms, old.place) if c.in_force), None)
+
+    def _full(self, candidate: _Candidate) -> str:
+        place = candidate.place
+        above = self._gazetteer.above(place)
+        return full_form(candidate.form.name, level_of(place)).format(
+            place="" if place is NATION else place.name,
+            seat=short_of(place),
+            head=candidate.head,
+            above=above[-1].name if above else place.name,
+            province=short_of(above[0] if above else place),
+        )
+
+    def _own_name(self, text: str, _: str | None) -> Identity | None:
+        """A body with a name of its own (市|中心医院): whole once its place stands before it."""
+        tail = next((text[start:] for start in range(len(text)) if text[start:] in self._organs.tails), None)
+        if tail is None:
+            return None
+        organ = self._organs.tails[tail]
+        opening = _PARTY if text.startswith(_PARTY) else ""
+        seat, end = self._gazetteer.leading(text[len(opening) :])
+        rest = text[len(opening) + end :]
+        known = Identity(None, organ.id, None, organ.kind)
+        if self._class.match(rest) or len(text) - len(tail) < _OWN_WORDS:
+            return known
+        if tail in self._whole:
+            return replace(
+                known, canonical=self._spelled(text), jurisdiction_code=seat.place.code if seat.place else None
+            )
+        if seat.place is None or len(rest) - len(tail) < _OWN_WORDS:
+            return known
+        place = seat.place.name if end == 1 else text[len(opening) : len(opening) + end]
+        canonical = self._spelled(opening + place + rest)
+        sure = seat.place.name in place and canonical.endswith(tail)
+        return Identity(canonical, organ.id, seat.place.code, organ.kind, () if sure else (INFERRED,))
+
+    def _spelled(self, name: str) -> str:
+        """A name with the full words for short ones (高新区管委会)."""
+        return self._full_words.regex.sub(lambda match: self._full_words.map[match[0]], name)
+
+    def _government(self, text: str, kind: str | None) -> Identity | None:
+        """A place that stands for its government."""
+        if kind not in (None, "government"):
+            return None
+        seat = self._gazetteer.seat(text)
+        if seat is None or seat.place is None or seat.place is NATION:
+            return None
+        found = self._choose(self._organs.forms("政府") or self._organs.forms("管委会"), seat)
+        return replace(found, flags=(INFERRED,)) if found.canonical else None
+
+    def _duty(self, text: str) -> Identity:
+        """What a class of bodies or a body of an unknown place does."""
+        ends = (len(text) - len(word) for word in self._departments if text.endswith(word))
+        for end in (len(text), *sorted(ends, reverse=True)):
+            for start in range(end):
+                duty = _duty_of(self._organs.forms(text[start:end]))
+                if duty and (not start or self._is_class(text[:start])):
+                    return Identity(function=duty)
+        return Identity(function="government") if self._class.match(text) and text.endswith(_AREAS) else UNKNOWN
+
+    def _is_class(self, words: str) -> bool:
+        """True for words that tell whose bodies, not which: 各区, 县级, 国务院有关."""
+        return words.endswith(_AREAS) or self._class.match(words) is not None or self._gazetteer.seat(words) is not None
+
+
+def _duty_of(forms: Sequence[NameForm]) -> str | None:
+    """The one duty that the words name; that of the government where a Party organ has the same words."""
+    agencies = [form for form in forms if form.organ.kind == "agency"]
+    return _common(form.organ.id for form in agencies or forms)
+
+
+def _fits(form: NameForm, opening: str) -> bool:
+    if form.openings:
+        return opening in form.openings
+    return not opening or (opening == _PARTY and form.organ.kind in {"party", "institution"})
+
+
+def _rank(candidate: _Candidate) -> tuple[bool, bool, int]:
+    return candidate.in_force, candidate.listed, len(candidate.form.name.division or "")
+
+
+def _common(ids: Iterable[str]) -> str | None:
+    found = set(ids)
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,127 @@
+"""The place that a printed agency belongs to: named, said by its level (市, 县), or the notice's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from qingdan.models.places import Place
+from qingdan.normalise.jurisdiction import NATION
+from qingdan.rulepacks.places import Places
+
+_MUNICIPALITIES = ("11", "12", "31", "50")
+_CENTRAL = ("国家", "全国", "中央", "国务院")
+_OWN = ("本", "我", "全", "该")
+_LEVELS = {
+    "省": ("province",), "市": ("province", "prefecture", "county"), "州": ("prefecture",), "盟": ("prefecture",),
+    "县": ("county",), "区": ("county", "province"), "旗": ("county",), "自治区": ("province",),
+    "自治州": ("prefecture",), "自治县": ("county",), "地区": ("prefecture",), "新区": ("county", "prefecture"),
+}  # fmt: skip
+"""Word of a level to the levels of the places that it can mean, the nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Whose body it is."""
+
+    kind: Literal["named", "own", "open"]
+    """`open`: one of several places, or one that the notice does not tell."""
+    place: Place | None = None
+
+
+OWN, OPEN = Seat("own"), Seat("open")
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The table of places as one notice uses it."""
+
+    places: Places
+    home: Place | None
+    """The notice's jurisdiction."""
+    year: int | None
+
+    def seat(self, words: str) -> Seat | None:
+        """The seat that the words before an agency's duty say; None where they are no place."""
+        if not words:
+            return OWN
+        if words in _CENTRAL:
+            return Seat("named", NATION)
+        level = words[1:] if words[0] in _OWN else words.removesuffix("级")
+        if level in _LEVELS:
+            return self.by_level(level)
+        return self._named(words)
+
+    def by_level(self, word: str) -> Seat:
+        """The place of the notice's own line of divisions that 省, 市 or 县 means in it."""
+        for place in self.line():
+            if place.level in _LEVELS[word] and _ends(place, word):
+                return Seat("named", place)
+        return OPEN
+
+    def line(self) -> Iterator[Place]:
+        """The notice's own place and those above it, the nearest first, the centre left out."""
+        if self.home is not None and self.home.level != "national":
+            yield self.home
+            yield from reversed(self.places.above(self.home, self.year))
+
+    def leading(self, text: str) -> tuple[Seat, int]:
+        """The seat that opens a longer name and where the rest begins; `(OPEN, 0)` where none does."""
+        if text[:1] in _LEVELS:
+            return self.by_level(text[0]), 1
+        found, end = self._leading(text)
+        return (Seat("named", found[0]) if len(found) == 1 else OPEN), end
+
+    def above(self, place: Place) -> tuple[Place, ...]:
+        """Divisions above a place, the province first."""
+        return self.places.above(place, self.year)
+
+    def _named(self, words: str) -> Seat | None:
+        found, end = self._leading(words)
+        rest = words[end:]
+        if found and rest and not (rest in _LEVELS and all(_ends(place, rest) for place in found)):
+            return None
+        if not found:
+            found = self._short(words)
+        return None if not found else Seat("named", found[0]) if len(found) == 1 else OPEN
+
+    def _leading(self, text: str) -> tuple[tuple[Place, ...], int]:
+        """Candidates near the notice's own place go before those of the same name far away."""
+        for place in self.line():
+            found, end = self.places.leading(text, self.year, place.code) if place.code else ((), 0)
+            if found:
+                return found, end
+            if place.code and text.startswith((place.name, *place.short_names)):
+                break  # the place itself opens the text: the whole table reads it
+        return self.places.leading(text, self.year)
+
+    def _short(self, words: str) -> tuple[Place, ...]:
+        """A short name that only the notice's own line makes sure: 婺城 in a notice of 金华, 开发区 for 金华开发区."""
+        for place in self.line():
+            for name in (words, short_of(place) + words):
+                if place.code and (found := self.places.find(name, self.year, place.code)):
+                    return found
+        return ()
+
+
+def level_of(place: Place) -> str:
+    """The level as the names of organs count it: 直辖市 and their districts, and zones, have their own."""
+    if place.level == "national":
+        return "national"
+    if place.code is None:
+        return "zone"
+    if place.code[:2] in _MUNICIPALITIES:
+        return "municipality" if place.level == "province" else "district"
+    return place.level
+
+
+def short_of(place: Place) -> str:
+    """The name without the word of its level: 浙江, 金华, 恩施; 魏县 keeps it."""
+    cut = (short for short in place.short_names if place.name.removeprefix(short) in _LEVELS)
+    plain = (short for short in place.short_names if short[-1] not in _LEVELS)
+    return next(cut, None) or next(plain, place.name)
+
+
+def _ends(place: Place, word: str) -> bool:
+    return place.name.endswith(word)
