@@ -97,8 +97,8 @@ class OrganName(_Strict):
     forms: dict[OrganLevel, str] = {}
     """The full name at levels that differ: `national = "国家{stem}{head}"`."""
     aliases: tuple[str, ...] = ()
-    """What else is printed after the place: `政府{head}`, `团{level}委` (省, 市, 县 …). What stands before it is told by
-    the place: `人行{seat}{head}`."""
+    """What else is printed after the place: `政府{head}`, `团{level}委` (省, 市, 县 …). With the place inside, what
+    stands before it is told too: `人行{seat}{head}`."""
     since: int | None = None
     """First year, null where it never mattered."""
     until: int | None = None
