@@ -31,6 +31,7 @@ from qingdan.models.values import Actor, Deadline, Reference, Responsibility, Ta
 from qingdan.normalise.agencies import build_actors, build_responsibilities, promote_first
 from qingdan.normalise.criteria import split_criteria
 from qingdan.normalise.deadlines import build_deadlines
+from qingdan.normalise.identities import build_identities
 from qingdan.normalise.jurisdiction import build_jurisdiction
 from qingdan.normalise.metadata import build_metadata, read_origin
 from qingdan.normalise.periods import label_by_cell
@@ -75,13 +76,13 @@ def read_document(source: Source, info: SourceInfo, rules: RuleSet, ner: Ner = "
     metadata, place, located = build_jurisdiction(notice, metadata, rules)
     context = replace(context, first_leads_from=find_order(source.text, rules), place=place)
     drafts = write_out_codes([*find_clause_tasks(notice, rules), *find_table_tasks(notice)], source.text, rules)
+    identities = build_identities(rules, context)
+    objectives = find_objectives(notice, context.policy_year)
     readings = Readings(
         notice=notice,
-        metadata=metadata,
-        tasks=[(draft, read_task(draft, rules, context)) for draft in drafts],
-        objectives=[
-            (draft, read_objective(draft, rules, context)) for draft in find_objectives(notice, context.policy_year)
-        ],
+        metadata=identities.of_metadata(metadata),
+        tasks=[(draft, identities.of_task(read_task(draft, rules, context))) for draft in drafts],
+        objectives=[(draft, identities.of_objective(read_objective(draft, rules, context))) for draft in objectives],
         references=list(_references(notice, rules)),
         diagnostics=[*notice.diagnostics, *conflicts, *located],
     )
