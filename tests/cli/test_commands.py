@@ -57,6 +57,7 @@ COMMANDS = [
     "schema",
     "doctor",
     "rules list",
+    "rules new",
     "rules check",
     "rules show",
     "rules test",
@@ -208,7 +209,7 @@ def _write_pack(folder: Path, body: str) -> Path:
 
 
 def test_rules_of_ones_own(tmp_path: Path) -> None:
-    rule = "[[rule]]\nid = 'mine.number'\nkind = 'mine'\nwhy = 'A test.'\npattern = '(?P<n>[0-9]+)件'\n"
+    rule = "[[rule]]\nid = 'mine.number'\nkind = 'furniture'\nwhy = 'A test.'\npattern = '共(?P<n>[0-9]+)件'\n"
     pack = _write_pack(tmp_path / "mine", rule + "examples = [{ text = '共3件', expect = { n = '4' } }]\n")
     assert "\nmine " in _run("rules", "check", pack).stdout
     failed = _run("rules", "test", "mine.number", "--rules", pack)
@@ -219,7 +220,7 @@ def test_rules_of_ones_own(tmp_path: Path) -> None:
 def test_a_mistake_in_rules_of_ones_own(tmp_path: Path) -> None:
     broken = _run("rules", "check", _write_pack(tmp_path / "mine", "[[rule]]\nid = 1\n"))
     assert broken.exit_code == 1
-    assert "mine.toml: rule.0.id" in broken.stderr
+    assert "mine.toml:2: rule, 1, id: " in broken.stderr
 
 
 def test_demo(tmp_path: Path) -> None:

@@ -2,93 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qingdan.cli.console import WRONG_USAGE, Language, LanguageOption, RulesOption, fail, open_console
+from qingdan.cli.console import WRONG_USAGE, LanguageOption, RulesOption, fail, open_console
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from qingdan.models.record import Objective, PolicyDocument, Task
 
-    from qingdan.models.record import PolicyDocument, Task
-    from qingdan.models.values import Value
-
-_CONTEXT = 20
-"""Characters shown on either side of the words."""
+_METADATA = "metadata"
 
 
-def find_task(document: PolicyDocument, wanted: str) -> Task | None:
-    """The task with this id, else the one with this ordinal."""
-    by_id = {task.task_id: task for task in document.tasks}
+def find_items(document: PolicyDocument, wanted: str) -> list[Task | Objective]:
+    """The task or objective with this id, ordinal or printed number; else all whose id begins so."""
+    by_id: dict[str, Task | Objective] = {task.task_id: task for task in document.tasks}
+    by_id |= {objective.objective_id: objective for objective in document.objectives}
     by_ordinal = {str(task.ordinal): task for task in document.tasks}
-    return by_id.get(wanted) or by_ordinal.get(wanted)
-
-
-def _values(task: Task, language: Language) -> Iterator[tuple[Value, str]]:
-    from qingdan.export.wording import word_agency, word_deadline, word_target
-
-    yield from ((deadline, word_deadline(deadline, language)) for deadline in task.deadlines)
-    yield from ((agency, word_agency(agency, language)) for agency in task.responsibilities)
-    yield from ((target, word_target(target, language)) for target in task.targets)
-    yield from ((actor, actor.name) for actor in task.actors)
-
-
-def _quote(text: str, value: Value) -> Text:
-    """The words in their surroundings, marked."""
-    from rich.text import Text
-
-    if not value.spans:
-        return Text(value.raw, style="dim")
-    start = max(0, min(span.start for span in value.spans) - _CONTEXT)
-    end = max(span.end for span in value.spans) + _CONTEXT
-    quote = Text(text[start:end].replace("\n", " "), style="dim")
-    for span in value.spans:
-        quote.stylize("not dim bold underline", span.start - start, span.end - start)
-    return quote
-
-
-def _explain(document: PolicyDocument, task: Task, rules: list[Path] | None, language: Language) -> Iterator[Text]:
-    from rich.text import Text
-
-    from qingdan.export.messages import say_all
-    from qingdan.rulepacks import load_rules
-
-    in_force = load_rules(*(rules or ())).rules
-    yield Text.assemble((f"{task.task_id}  ", "dim"), (task.title or task.text[:40], "bold"))
-    for value, words in _values(task, language):
-        rule = in_force.get(value.rule)
-        yield Text.assemble("\n", (type(value).__name__.lower(), "blue"), "  ", (words, "bold"))
-        yield Text.assemble(
-            "  words  ", _quote(document.text, value), ("  (inherited)" if value.inherited else "", "dim")
-        )
-        yield Text.assemble("  rule   ", (value.rule, "cyan"), f"  {rule.why}" if rule else "")
-        yield Text(f"  origin {value.origin}, confidence {value.confidence:g}")
-        if value.flags:
-            yield Text(f"  ⚑ {say_all('flag', value.flags, language)}", style="yellow")
+    exact = by_id.get(wanted) or by_ordinal.get(wanted) or by_id.get(wanted.partition(".")[0])
+    if exact:
+        return [exact]
+    numbered: list[Task | Objective] = [task for task in document.tasks if task.number == wanted]
+    return numbered or [item for name, item in by_id.items() if name.startswith(wanted)]
 
 
 def explain(
     document: Annotated[Path, typer.Argument(metavar="DOCUMENT.json", help="A document that `convert` wrote.")],
-    task_id: Annotated[str, typer.Argument(metavar="TASK_ID", help="Its id, or its place in the notice: 1, 2, …")],
+    task_id: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[TASK_ID]", help="Its id or the beginning of it, its place (1, 2, …), o1 …, or metadata."
+        ),
+    ] = None,
     rules: RulesOption = None,
     lang: LanguageOption = "zh",
 ) -> None:
-    """Tell which rule read which words of a task.
+    """Tell which rule of which pack read which words, for each value.
+
+    Without TASK_ID, list the tasks and objectives.
 
     \b
     Examples:
+      qingdan explain out/documents/notice.1a2b3c4d.json
       qingdan explain out/documents/notice.1a2b3c4d.json 3
+      qingdan explain out/documents/notice.1a2b3c4d.json metadata
     """
     from qingdan.cli.read import read_written
+    from qingdan.cli.render_explain import explain_item, explain_metadata, list_items
+    from qingdan.rulepacks import load_rules
 
     record = read_written(document)
-    task = find_task(record, task_id)
-    if task is None:
-        message = f"{document}: no task {task_id!r}; it has {len(record.tasks)}, see `qingdan show {document}`"
-        raise typer.Exit(fail(message, WRONG_USAGE))
     console = open_console()
-    for line in _explain(record, task, rules, lang):
+    if task_id is None:
+        console.print(list_items(record))
+        return
+    if task_id == _METADATA:
+        lines = explain_metadata(record)
+    else:
+        item = _only(record, task_id, document)
+        in_force = load_rules(*(rules or ()))
+        _warn(record.generator.rule_packs, in_force.packs)
+        lines = explain_item(record, item, in_force.rules, lang)
+    for line in lines:
         console.print(line, soft_wrap=True)
+
+
+def _only(record: PolicyDocument, wanted: str, path: Path) -> Task | Objective:
+    found = find_items(record, wanted)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = ", ".join(getattr(item, "task_id", None) or item.objective_id for item in found)  # type: ignore[union-attr]
+        raise typer.Exit(fail(f"{path}: {wanted!r} may be any of {ids}", WRONG_USAGE))
+    message = f"{path}: no task {wanted!r}; it has {len(record.tasks)}, see `qingdan explain {path}`"
+    raise typer.Exit(fail(message, WRONG_USAGE))
+
+
+def _warn(read_with: Mapping[str, str], in_force: Mapping[str, str]) -> None:
+    """Say so where the reasons shown may not be those by which the document was read."""
+    missing = [name for name in read_with if name not in in_force]
+    changed = [name for name, digest in read_with.items() if in_force.get(name, digest) != digest]
+    if missing:
+        fail(f"the document was read with {', '.join(missing)} too; give --rules DIR", 0)
+    if changed:
+        fail(f"the rules have changed since the document was read: {', '.join(changed)}", 0)

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from qingdan.errors import RulePackError
 from qingdan.models.notice import ClauseRole, ColumnRole
-from qingdan.rulepacks.load import PLACEHOLDER, Merger, fill, merge_packs
+from qingdan.rulepacks.load import PLACEHOLDER, Merger, fill, merge_packs, read_pack
 from qingdan.rulepacks.locate import find_line
 from qingdan.rulepacks.repetition import find_runaway
 from qingdan.rulepacks.ruleset import alternation
@@ -51,6 +51,7 @@ _CLOSED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("heading_role", "role"): get_args(ClauseRole),
 }
 """Constants with a closed list; of others in `_NAMING` those that earlier packs use are known."""
+_GROUP: Final = re.compile(r"\(\?P<(\w+)>")
 _NAMING: Final = ("role", "reads", "form", "line", "content", "style")
 """Constants that name one of several ways; a rule needs those that all rules of its kind have."""
 
@@ -119,7 +120,18 @@ def find_mistakes(folder: Path, *before: Path) -> list[Mistake]:
     found += _twice(rules)
     found += _words(rules, earlier)
     found += _patterns(rules, earlier)
+    if not any(mistake.severity == "error" for mistake in found):
+        found += _merged(folder, earlier)
     return found
+
+
+def _merged(folder: Path, earlier: Merger) -> Iterator[Mistake]:
+    """What shows only where the packs are put together."""
+    try:
+        earlier.add(read_pack(folder))
+        earlier.build()
+    except RulePackError as error:
+        yield Mistake(str(folder), (), None, str(error))
 
 
 def _read(path: Path) -> _File | Mistake:
@@ -207,7 +219,8 @@ def _words(files: Sequence[_File], earlier: Merger) -> Iterator[Mistake]:
 
 def _patterns(files: Sequence[_File], earlier: Merger) -> Iterator[Mistake]:
     """What the program could not use: unknown kinds and constants, names that nothing has, broken patterns."""
-    pieces = earlier.pieces()
+    shared = earlier.pieces()
+    pieces = dict(shared)
     for file in files:
         for _, lexicon in file.entries("lexicon", LexiconEntry):
             pieces[lexicon.id] = alternation(tuple(lexicon.map) or lexicon.words)
@@ -223,16 +236,30 @@ def _patterns(files: Sequence[_File], earlier: Merger) -> Iterator[Mistake]:
                 message = f"no part of the program uses rules of kind {entry.kind!r}"
                 yield file.mistake((*keys, "kind"), message, nearest(entry.kind, kinds))
             else:
-                yield from _constants(file, keys, entry, kinds[entry.kind])
+                yield from _constants(file, keys, entry, [rule.value for rule in kinds[entry.kind]])
+                own = PLACEHOLDER.sub(lambda m: pieces.get(m[1], ""), entry.pattern)
+                missing = _needed_groups(fill(r.pattern, shared, "") for r in kinds[entry.kind]) - _groups(own)
+                advice = "put (?P<…>) of that name around its words; `qingdan rules list` shows rules to look at"
+                for name in sorted(missing):
+                    yield file.mistake((*keys, "pattern"), f"{entry.kind} rules need a group {name!r}", advice)
             yield from _pattern(file, (*keys, "pattern"), entry.pattern, pieces)
 
 
-def _known_kinds(earlier: Merger) -> dict[str, list[Mapping[str, Any]]]:
-    """Kind to the constants of each of its rules."""
-    kinds: dict[str, list[Mapping[str, Any]]] = {}
+def _known_kinds(earlier: Merger) -> dict[str, list[RuleEntry]]:
+    """Kind to its rules."""
+    kinds: dict[str, list[RuleEntry]] = {}
     for rule, _, _ in earlier.entries.values():
-        kinds.setdefault(rule.kind, []).append(rule.value)
+        kinds.setdefault(rule.kind, []).append(rule)
     return kinds
+
+
+def _groups(pattern: str) -> set[str]:
+    return set(_GROUP.findall(pattern))
+
+
+def _needed_groups(patterns: Iterable[str]) -> set[str]:
+    """Named groups without which the program can do nothing: those that all rules of a kind have."""
+    return set.intersection(*map(_groups, patterns))
 
 
 def _constants(

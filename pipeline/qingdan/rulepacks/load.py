@@ -85,6 +85,8 @@ class Merger:
         self.fragments: dict[str, tuple[str, str]] = {}
         """Name to pattern and file, in the order of definition."""
         self.lexicons: dict[str, Lexicon] = {}
+        self.replaced: dict[str, list[str]] = {}
+        """Id of a rule or lexicon to the earlier packs that had it."""
         self.packs: dict[str, str] = {}
         self.marks: list[MarksEntry] = []
         self.places: list[PlaceEntry] = []
@@ -102,7 +104,9 @@ class Merger:
             for lexicon in file.lexicon:
                 self._add_lexicon(lexicon, name)
             self.fragments |= {key: (pattern, path) for key, pattern in file.fragments.items()}
-            self.entries |= {rule.id: (rule, path, name) for rule in file.rule}
+            for rule in file.rule:
+                self._note_replaced(rule.id, self.entries[rule.id][2] if rule.id in self.entries else name, name)
+                self.entries[rule.id] = rule, path, name
             self.marks += file.marks
             self.places += file.place
             for organ in file.organ:
@@ -110,8 +114,13 @@ class Merger:
             for indicator in file.indicator:
                 self.indicators[indicator.id] = merge_indicator(indicator, self.indicators.get(indicator.id), name)
 
+    def _note_replaced(self, entry_id: str, earlier: str, pack: str) -> None:
+        if earlier != pack:
+            self.replaced.setdefault(entry_id, []).append(earlier)
+
     def _add_lexicon(self, entry: LexiconEntry, pack: str) -> None:
         words = dict(entry.map) or dict.fromkeys(entry.words, "")
+        self._note_replaced(entry.id, self.lexicons[entry.id].pack if entry.id in self.lexicons else pack, pack)
         if entry.extend and entry.id in self.lexicons:
             words = {**self.lexicons[entry.id].map, **words}
         self.lexicons[entry.id] = Lexicon(entry.id, entry.why, words, pack, entry.source)
