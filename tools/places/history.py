@@ -40,7 +40,7 @@ def build_rows(revisions: Sequence[tuple[str, Codes]], changes: Sequence[Change]
     """All divisions, sorted by code and first year. The lists' own misprints are dropped."""
     lists = [(int(date[:4]), dict(codes)) for date, codes in revisions]
     lists += _continued(lists[-1], [change for change in changes if change.year >= lists[-1][0]])
-    known = {(c.year, code): tuple(sorted(c.came)) for c in changes for code in c.gone}
+    known = {(c.year, *pair): tuple(sorted(c.came)) for c in changes for pair in c.gone.items()}
     rows = []
     for (code, name), runs in _runs(lists).items():
         for first, last in runs:
@@ -111,11 +111,14 @@ def _place(code: str, codes: Codes) -> tuple[str, str]:
     return "county", prefecture if prefecture in codes else province
 
 
-def _successors(row: Row, known: Mapping[tuple[int, str], tuple[str, ...]], old: Codes, new: Codes) -> tuple[str, ...]:
+def _successors(
+    row: Row, known: Mapping[tuple[int, str, str], tuple[str, ...]], old: Codes, new: Codes
+) -> tuple[str, ...]:
     """What is known of the year, else the same code, else the same name or stem newly listed in the province."""
-    for year in (row.valid_to, (row.valid_to or 0) - 1, (row.valid_to or 0) + 1):
-        if (year or 0, row.code) in known:
-            return known[year or 0, row.code]
+    ended = row.valid_to or 0
+    for year in (ended, ended - 1, ended + 1):
+        if (year, row.code, row.name) in known:
+            return known[year, row.code, row.name]
     if row.code in new:
         return (row.code,)
     came = {code: name for code, name in new.items() if old.get(code) != name}

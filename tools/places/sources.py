@@ -41,15 +41,14 @@ def read_vant(folder: Path) -> Codes:
     return _listed({code: name.encode("ascii").decode("unicode_escape") for code, name in pairs})
 
 
-def read_china_division(folder: Path) -> tuple[Codes, Codes]:
-    """Codes of china-division, and the functional zones that it files under codes of the statistical office."""
+def read_china_division(folder: Path) -> Codes:
+    """Codes of china-division, without the functional zones under codes of the statistical office."""
     archive = _archive(folder, "china-division-*.tgz")
     codes: Codes = {}
     for name, zeros in (("provinces", "0000"), ("cities", "00"), ("areas", "")):
         table = csv.DictReader(io.StringIO(_member(archive, f"package/dist/{name}.csv").lstrip("\ufeff")))
         codes |= {row["code"] + zeros: row["name"] for row in table}
-    zones = {code: name for code, name in codes.items() if _is_zone(code)}
-    return _listed(codes), zones
+    return _listed(codes)
 
 
 def _archive(folder: Path, pattern: str) -> Path:
@@ -77,11 +76,7 @@ def _is_zone(code: str) -> bool:
 
 
 def _listed(codes: Mapping[str, str]) -> Codes:
-    kept = _named(codes)
-    return {
-        code: name
-        for code, name in kept.items()
-        if not _is_zone(code)
-        and (code[2:] == "0000" or code < "71")
-        and (code[:4] not in _STREETS_OF or code.endswith("00"))
-    }
+    """Divisions of the mainland, and the provinces elsewhere."""
+    streets = {code for code in codes if code[:4] in _STREETS_OF and not code.endswith("00")}
+    beyond = {code for code in codes if code > "71" and not code.endswith("0000")}
+    return {c: name for c, name in _named(codes).items() if not _is_zone(c) and c not in streets | beyond}
