@@ -18,5 +18,5 @@ ROWS = [
 
 @pytest.mark.parametrize(("after", "tasks"), ROWS)
 def test_notes_ask_nothing(after: str, tasks: list[str]) -> None:
-    document = read_notice(_TABLE + after, name="t.txt")
+    document = read_notice((_TABLE + after).encode(), name="t.txt")
     assert [t.text for t in document.tasks] == ["建设平台", "培训干部", *tasks]

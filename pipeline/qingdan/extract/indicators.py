@@ -168,4 +168,6 @@ def _members(sentence: Sentence, words: Range, figures: int) -> list[Name]:
     if not ends[-1] or any(ends[:-1]) or len(ends[-1]) == members[-1][1] - members[-1][0]:
         return [(words,)]
     tail = (words[1] - len(ends[-1]), words[1])
+    if text.endswith("的", words[0], tail[0]):
+        return [(words,)]  # 新技术、新项目的数量 counts both together
     return [*((member, tail) for member in members[:-1]), (members[-1],)]

@@ -54,7 +54,7 @@ def build_paragraphs(source: Source, lines: Sequence[Line], tables: Sequence[Tab
     paragraphs: list[Paragraph] = []
     for index, line in enumerate(lines):
         pieces = [piece for piece in _pieces(source.text, line, cuts) if piece]
-        after_table = index > 0 and _any_between(drawn, lines[index - 1].end, line.start)
+        after_table = _any_between(drawn, lines[index - 1].end if index else 0, line.start)
         if index and pieces and paragraphs and not after_table:
             before = paragraphs[-1].text
             goes_on = _goes_on(before, margins, index, paged=line.box is not None) and not _is_whole(before, whole)
