@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal, TypeVar
 
 from qingdan import __version__
 from qingdan.assemble.document import Readings, build_document
-from qingdan.errors import BrokenFileError
+from qingdan.errors import BrokenFileError, ReadError
 from qingdan.extract.actors import find_actors, find_owners
 from qingdan.extract.agencies import find_agencies
 from qingdan.extract.clause_tasks import find_clause_tasks
@@ -22,10 +22,11 @@ from qingdan.extract.order import find_order
 from qingdan.extract.references import find_references
 from qingdan.extract.table_tasks import find_table_tasks
 from qingdan.extract.targets import find_targets
+from qingdan.models.diagnostic import Diagnostic
 from qingdan.models.drafts import GoalCell, ObjectiveDraft, ObjectiveValues, Printed, TaskDraft, TaskValues
 from qingdan.models.mentions import Context
 from qingdan.models.notice import Notice
-from qingdan.models.record import Generator, PolicyDocument, SourceInfo
+from qingdan.models.record import Generator, PolicyDocument, SourceInfo, SourcePart
 from qingdan.models.source import Source
 from qingdan.models.values import Actor, Deadline, Reference, Responsibility, Target
 from qingdan.normalise.agencies import build_actors, build_responsibilities, promote_first
@@ -39,6 +40,7 @@ from qingdan.normalise.quantities import read_number
 from qingdan.normalise.references import build_references
 from qingdan.normalise.targets import build_targets
 from qingdan.readers import read_source
+from qingdan.readers.joined import find_digest, join_sources
 from qingdan.rulepacks import RuleSet, load_rules
 from qingdan.structure.build import build_notice
 from qingdan.text.passage import Passage
@@ -67,6 +69,30 @@ def read_notice(
         except OSError as error:
             raise BrokenFileError(name, f"cannot be opened: {error.strerror or error}") from error
     return read_document(read_source(data, name), _source_info(data, name), rules or load_rules(), ner)
+
+
+def read_group(
+    files: Sequence[tuple[str, bytes]], *, rules: RuleSet | None = None, ner: Ner = "auto"
+) -> PolicyDocument:
+    """A notice and its attachments in files of their own, as one document: paths and bytes, the notice itself first.
+
+    An attachment that cannot be read is told as `part_unread`. Raises ReadError when the notice itself gives nothing.
+    """
+    sources: list[tuple[str, Source | None]] = []
+    unread: list[Diagnostic] = []
+    for path, data in files:
+        name = PurePosixPath(path).name
+        try:
+            sources.append((name, read_source(data, name)))
+        except ReadError as error:
+            if not sources:
+                raise
+            sources.append((name, None))
+            unread.append(Diagnostic("part_unread", "warning", {"name": name, "message": error.message}))
+    source = join_sources(sources)
+    info = _group_info(files, source)
+    found = (*source.diagnostics, *unread)
+    return read_document(replace(source, diagnostics=found), info, rules or load_rules(), ner)
 
 
 def read_document(source: Source, info: SourceInfo, rules: RuleSet, ner: Ner = "auto") -> PolicyDocument:
@@ -199,6 +225,24 @@ def _references(notice: Notice, rules: RuleSet) -> Iterator[Reference]:
 def _source_info(data: bytes, name: str) -> SourceInfo:
     digest = hashlib.sha256(data).hexdigest()
     return SourceInfo(name=name, path=name, sha256=digest, text_sha256="", media_type="", char_count=0)
+
+
+def _group_info(files: Sequence[tuple[str, bytes]], source: Source) -> SourceInfo:
+    digests = [hashlib.sha256(data).hexdigest() for _, data in files]
+    parts = tuple(
+        SourcePart(
+            name=part.name,
+            path=path,
+            sha256=digest,
+            media_type=part.media_type,
+            start=part.start,
+            end=part.end,
+            first_page=part.first_page,
+        )
+        for (path, _), digest, part in zip(files, digests, source.parts, strict=True)
+    )
+    info = _source_info(files[0][1], parts[0].name)
+    return info.model_copy(update={"path": files[0][0], "sha256": find_digest(digests), "parts": parts})
 
 
 def _described(info: SourceInfo, notice: Notice) -> SourceInfo:

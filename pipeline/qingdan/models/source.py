@@ -97,6 +97,20 @@ class Recognition:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A file among those that one notice came in: the run of the text that was read from it."""
+
+    name: str
+    media_type: str | None
+    """None for a file that could not be read; its run is empty."""
+    start: int
+    end: int
+    first_page: int | None = None
+    """Of its pages, in the count through all parts; None where it has no pages."""
+    whole_lines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A file's text in reading order, tables included. Nothing in it is cleaned or altered."""
 
@@ -115,3 +129,5 @@ class Source:
     """Every line is a paragraph, as markup has it: none was torn."""
     recognition: Recognition | None = None
     """Set when part of the text was read in pictures."""
+    parts: tuple[Part, ...] = ()
+    """The files that it was read from, the notice before its attachments; empty for a single file."""

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from qingdan.models.diagnostic import Diagnostic
 from qingdan.models.notice import Attachment, Clause, ClauseRole, Notice, Table
 from qingdan.models.notice import Paragraph as Outside
-from qingdan.models.source import Line, Source
+from qingdan.models.source import Source
 from qingdan.rulepacks import RuleSet
 from qingdan.structure.attachments import Attachments, find_attachments
+from qingdan.structure.body import read_body
 from qingdan.structure.boxes import take_boxes
 from qingdan.structure.clauses import OpenClause, Tree, build_tree, mark_holders
-from qingdan.structure.contents import Place, place_of, take_contents, without_contents
-from qingdan.structure.furniture import set_aside_furniture
+from qingdan.structure.contents import Place, place_of, take_contents
 from qingdan.structure.headings import Split, read_roles, split_headings
 from qingdan.structure.metadata import Zones, read_zones
 from qingdan.structure.notes import part_notes
-from qingdan.structure.paragraphs import build_paragraphs
 from qingdan.structure.sections import with_sections
-from qingdan.structure.tables import build_tables, table_ranges
-from qingdan.text.passage import Range
 
 _COVER, _BODY = "cover", "body"
 _TITLE_END = r"(?:（[^）]*）)?(?:》?的通知|》)?$"
@@ -32,11 +29,9 @@ _TITLE_END = r"(?:（[^）]*）)?(?:》?的通知|》)?$"
 def build_notice(source: Source, rules: RuleSet) -> Notice:
     """The structure of a notice. Any source gives one; what fits nowhere is an outside paragraph."""
     source, boxed = take_boxes(source, rules)
-    printed = set_aside_furniture(source, rules)
-    drawn = build_tables(source, rules)
-    lines = _outside(printed.lines, table_ranges(drawn))
-    paragraphs, contents = without_contents(build_paragraphs(source, lines, drawn, rules))
-    attachments = _titled(find_attachments(paragraphs, len(source.text), rules), drawn)
+    body = read_body(source, rules)
+    paragraphs, drawn = body.paragraphs, body.tables
+    attachments = _titled(find_attachments(paragraphs, source, rules), drawn)
     own = [i for i, p in enumerate(paragraphs) if attachments.at(p.passage.start) is None]
     zones = read_zones([paragraphs[i] for i in own], rules)
     for name, value in boxed:
@@ -60,9 +55,18 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
         tables=tables,
         attachments=attachments.found,
         paragraphs=tuple(Outside(p, zone if _is_attachment(zone) else None) for p, zone in outside),
-        diagnostics=(*source.diagnostics, *printed.diagnostics, *tree.gaps),
-        furniture=(*printed.furniture, *(r for p in contents for r in p.passage.ranges)),
+        diagnostics=(*source.diagnostics, *body.diagnostics, *tree.gaps, *_unprinted(attachments, tables)),
+        furniture=body.furniture,
     )
+
+
+def _unprinted(attachments: Attachments, tables: Sequence[Table]) -> Iterator[Diagnostic]:
+    """Attachments that are announced and are not here, not even as a table of that title."""
+    captions = {table.caption.text for table in tables if table.caption}
+    for entry in attachments.missing:
+        if entry.title.text not in captions:
+            said: dict[str, str | int | None] = {"label": entry.label, "title": entry.title.printed}
+            yield Diagnostic("attachment_missing", "info", said, entry.title.ranges)
 
 
 def _read_effect(zones: Zones, tree: Tree, rules: RuleSet) -> None:
@@ -73,17 +77,6 @@ def _read_effect(zones: Zones, tree: Tree, rules: RuleSet) -> None:
         for match in found:
             for name in match.re.groupindex:
                 zones.add(f"label:{name}", passage.slice(*match.span(name)))
-
-
-def _outside(lines: Sequence[Line], ranges: Sequence[Range]) -> list[Line]:
-    """The lines that no table takes up."""
-    starts = [start for start, _ in ranges]
-    kept: list[Line] = []
-    for line in lines:
-        index = bisect_right(starts, line.start) - 1
-        if index < 0 or line.start >= ranges[index][1]:
-            kept.append(line)
-    return kept
 
 
 def _titled(attachments: Attachments, tables: Sequence[Table]) -> Attachments:
