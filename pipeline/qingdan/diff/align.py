@@ -7,15 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qingdan.diff.evidence import weigh
+from qingdan.diff.remainders import weigh_parts
 from qingdan.models.record import Task
 from qingdan.rulepacks import RuleSet
 
 if TYPE_CHECKING:
     from qingdan.diff.evidence import Evidence
-    from qingdan.diff.grams import Matrix
+    from qingdan.diff.grams import Grams, Matrix
+
+EVEN = 0.5
+"""Likelier than not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +32,32 @@ class Link:
     evidence: Mapping[str, float]
 
 
+Found = dict[tuple[int, int], float]
+"""Places of an old and a new task, and how likely they belong together."""
+
+
+Weights = Mapping[str, Mapping[str, float]]
+
+
 @lru_cache(maxsize=1)
-def read_weights() -> Mapping[str, Any]:
+def read_weights() -> Weights:
     """`one`: for pairs, `part`: for splits and merges; each a bias and a weight a kind of evidence."""
     return tomllib.loads((files("qingdan.diff") / "weights.toml").read_text(encoding="utf-8"))
 
 
-def align(old: Sequence[Task], new: Sequence[Task], rules: RuleSet) -> list[Link]:
+def align(old: Sequence[Task], new: Sequence[Task], rules: RuleSet, weights: Weights) -> list[Link]:
     """Links in the order of the new notice, then of the old one."""
     if not old or not new:
         return []
-    evidence = weigh(old, new, rules)
-    ones = _assign(likelihood(evidence, read_weights()["one"]))
-    parts = _parts(evidence, ones)
-    return sorted(_links(evidence, {**ones, **parts}), key=lambda link: (link.new, link.old))
+    grams, evidence = weigh(old, new, rules)
+    ones = _assign(likelihood(evidence, weights["one"]))
+    merges = _splits(grams.turned(), _turned(ones), weights["part"])
+    found = {**ones, **_splits(grams, ones, weights["part"]), **_turned(merges)}
+    return sorted(_links(evidence, found), key=lambda link: (link.new, link.old))
 
 
 def likelihood(evidence: Evidence, weights: Mapping[str, float]) -> Matrix:
-    """0..1, how likely each pair is."""
+    """0..1, how likely each pair is; evidence without a weight is left aside."""
     import numpy as np
 
     score = sum((weights[name] * matrix for name, matrix in evidence.items() if name in weights), weights["bias"])
@@ -53,32 +65,36 @@ def likelihood(evidence: Evidence, weights: Mapping[str, float]) -> Matrix:
     return likely
 
 
-def _assign(likely: Matrix) -> dict[tuple[int, int], float]:
-    """The pairs that are likeliest together, none of a task in two, each more likely than not."""
+def _assign(likely: Matrix) -> Found:
+    """The pairs that are likeliest together, no task in two, each likelier than not."""
+    import numpy as np
     from scipy.optimize import linear_sum_assignment
 
-    rows, columns = linear_sum_assignment(likely, maximize=True)
+    worth = np.log(likely / (1 - likely + 1e-12)).clip(min=0)
+    rows, columns = linear_sum_assignment(worth, maximize=True)
     found = {(int(i), int(j)): float(likely[i, j]) for i, j in zip(rows, columns, strict=True)}
-    return {pair: p for pair, p in found.items() if p >= 0.5}
+    return {places: chance for places, chance in found.items() if chance > EVEN}
 
 
-def _parts(evidence: Evidence, ones: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
-    """A task left alone that stands for the greater part inside one that is paired already."""
-    weights = read_weights()["part"]
-    likely = likelihood(evidence, weights)
-    old, new = ({pair[side] for pair in ones} for side in (0, 1))
-    found: dict[tuple[int, int], float] = {}
-    for i in sorted(set(range(likely.shape[0])) - old):
-        j = int(likely[i].argmax())
-        if j in new and likely[i, j] >= 0.5:
-            found[i, j] = float(likely[i, j])
-    for j in sorted(set(range(likely.shape[1])) - new):
-        i = int(likely[:, j].argmax())
-        if i in old and likely[i, j] >= 0.5:
-            found[i, j] = float(likely[i, j])
-    return found
+def _splits(grams: Grams, ones: Found, weights: Mapping[str, float]) -> Found:
+    """New tasks left alone that are a part of an old one which has its partner already."""
+    partners = dict(ones.keys())
+    alone = sorted(set(range(grams.new.shape[0])) - set(partners.values()))
+    if not partners or not alone:
+        return {}
+    hosts = sorted(partners)
+    likely = likelihood(weigh_parts(grams, partners), weights)
+    best = {j: int(likely[:, j].argmax()) for j in alone}
+    return {(hosts[a], j): float(likely[a, j]) for j, a in best.items() if likely[a, j] > EVEN}
 
 
-def _links(evidence: Evidence, found: Mapping[tuple[int, int], float]) -> Iterator[Link]:
+def _turned(found: Found) -> Found:
+    return {(j, i): chance for (i, j), chance in found.items()}
+
+
+def _links(evidence: Evidence, found: Found) -> Iterator[Link]:
     for (i, j), confidence in found.items():
-        yield Link(i, j, confidence, {name: float(matrix[i, j]) for name, matrix in evidence.items()})
+        said = {name: float(matrix[i, j]) for name, matrix in evidence.items()}
+        silent = {name.removesuffix("_said") for name, value in said.items() if name.endswith("_said") and not value}
+        shown = {k: v for k, v in said.items() if not k.endswith("_said") and k not in silent}
+        yield Link(i, j, confidence, shown)

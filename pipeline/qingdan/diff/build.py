@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from qingdan.diff.align import Link, align
+from qingdan.diff.align import Link, Weights, align, read_weights
 from qingdan.diff.compare import diff_tasks, is_moved_only
 from qingdan.models.diff import Change, ChangeKind, NoticeDiff, Pair, Relation, Summary
 from qingdan.models.record import PolicyDocument, Task
@@ -14,11 +14,21 @@ from qingdan.rulepacks import RuleSet, load_rules
 _DIGITS = 4
 
 
-def diff_notices(old: PolicyDocument, new: PolicyDocument, *, rules: RuleSet | None = None) -> NoticeDiff:
-    """What changed from one edition to the next. Total: any two documents give a diff."""
+def diff_notices(
+    old: PolicyDocument,
+    new: PolicyDocument,
+    *,
+    rules: RuleSet | None = None,
+    years: int | None = None,
+    weights: Weights | None = None,
+) -> NoticeDiff:
+    """What changed from one edition to the next. Total: any two documents give a diff.
+
+    `years` lie between the editions, read from them unless given. `weights` are the trained ones unless given.
+    """
     rules = rules or load_rules()
-    links = align(old.tasks, new.tasks, rules)
-    years = _years_between(old, new)
+    links = align(old.tasks, new.tasks, rules, weights or read_weights())
+    years = _years_between(old, new) if years is None else years
     pairs = tuple(_pairs(old.tasks, new.tasks, links, years, rules))
     kept, come = {pair.old_task_id for pair in pairs}, {pair.new_task_id for pair in pairs}
     added = tuple(task.task_id for task in new.tasks if task.task_id not in come)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from qingdan.diff.grams import Grams
-from qingdan.diff.words import fold, without_figures
+from qingdan.diff.words import fold, telling_words
 from qingdan.models.record import Task
 from qingdan.rulepacks import RuleSet
 
@@ -17,38 +17,39 @@ Evidence = dict[str, "Matrix"]
 Reader = Callable[[Task], str]
 
 
-def weigh(old: Sequence[Task], new: Sequence[Task], rules: RuleSet) -> Evidence:
-    """All kinds, 0..1 each. What neither task says is as likely as between any two tasks."""
-    words = _grams(old, new, lambda t: without_figures(t.text, rules))
-    likeness = words.cosine()
-    taken, given = words.shared()
-    return {
+def weigh(old: Sequence[Task], new: Sequence[Task], rules: RuleSet) -> tuple[Grams, Evidence]:
+    """The words of all tasks, and all kinds of evidence, 0..1 each, `lead` -1..1.
+
+    `X_said`: both tasks say something of this kind, without which `X` is 0.
+    """
+    grams = word_grams(old, new, rules)
+    likeness = grams.cosine()
+    return grams, {
         "words": likeness,
-        "kept": taken,
-        "known": given,
-        "whole": _grams(old, new, lambda t: without_figures((t.title or "") + t.text, rules)).cosine(),
-        "title": _where_said(old, new, lambda t: without_figures(t.title or "", rules)),
-        "section": _where_said(old, new, lambda t: fold("".join(t.path))),
-        "agencies": _where_said(old, new, lambda t: "、".join(sorted(fold(a.name) for a in t.responsibilities))),
-        "targets": _where_said(old, new, lambda t: "、".join(fold(q.indicator or "") for q in t.targets)),
+        **_relative(likeness),
+        **_where_said("title", old, new, lambda t: telling_words(t.title or "", rules)),
+        **_where_said("section", old, new, lambda t: fold("".join(t.path))),
+        **_where_said("agencies", old, new, lambda t: "、".join(sorted(fold(a.name) for a in t.responsibilities))),
+        **_where_said("targets", old, new, lambda t: "、".join(fold(q.indicator or "") for q in t.targets)),
         "number": _same_number(old, new),
         "order": _order(len(old), len(new)),
-        **_relative(likeness),
     }
+
+
+def word_grams(old: Sequence[Task], new: Sequence[Task], rules: RuleSet) -> Grams:
+    """Title, text and criteria of every task."""
+    return _grams(old, new, lambda t: telling_words("，".join((t.title or "", t.text, *t.criteria)), rules))
 
 
 def _grams(old: Sequence[Task], new: Sequence[Task], read: Reader) -> Grams:
     return Grams.of([read(t) for t in old], [read(t) for t in new])
 
 
-def _where_said(old: Sequence[Task], new: Sequence[Task], read: Reader) -> Matrix:
-    """Likeness where both say something; elsewhere its mean."""
+def _where_said(name: str, old: Sequence[Task], new: Sequence[Task], read: Reader) -> Evidence:
     import numpy as np
 
-    likeness = _grams(old, new, read).cosine()
     said = np.outer([bool(read(t)) for t in old], [bool(read(t)) for t in new])
-    mean = float(likeness[said].mean()) if said.any() else 0.0
-    return np.where(said, likeness, mean)
+    return {name: _grams(old, new, read).cosine(), f"{name}_said": said.astype(float)}
 
 
 def _same_number(old: Sequence[Task], new: Sequence[Task]) -> Matrix:

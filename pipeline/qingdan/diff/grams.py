@@ -18,10 +18,11 @@ _LONGEST = 3
 
 
 def grams_of(text: str) -> Iterator[str]:
-    """All runs of one to three characters."""
-    for length in range(1, _LONGEST + 1):
-        for start in range(len(text) - length + 1):
-            yield text[start : start + length]
+    """All runs of one to three characters, none over a blank."""
+    for words in text.split():
+        for length in range(1, _LONGEST + 1):
+            for start in range(len(words) - length + 1):
+                yield words[start : start + length]
 
 
 @dataclass(frozen=True)
@@ -51,19 +52,14 @@ class Grams:
         rarity = 1 + np.log((1 + len(counts)) / (1 + frequency))
         return cls(whole[: len(old)], whole[len(old) :], rarity)
 
+    def turned(self) -> Grams:
+        """The new texts as the old ones."""
+        return Grams(self.new, self.old, self.rarity)
+
     def cosine(self) -> Matrix:
         """0..1; 0 for empty texts."""
         weighted = [_normed(part.multiply(self.rarity).tocsr()) for part in (self.old, self.new)]
         return _clipped(weighted[0] @ weighted[1].T)
-
-    def shared(self) -> tuple[Matrix, Matrix]:
-        """How much of the old text stands in the new one, and of the new one in the old; 0..1 each."""
-        import numpy as np
-
-        old, new = (part.sign().tocsr() for part in (self.old, self.new))
-        common = np.asarray((old.multiply(self.rarity).tocsr() @ new.T).todense())
-        sizes = [np.maximum(part @ self.rarity, 1e-9) for part in (old, new)]
-        return common / sizes[0][:, None], common / sizes[1][None, :]
 
 
 def _normed(rows: csr_matrix) -> csr_matrix:

@@ -49,6 +49,7 @@ def _cut(text: str, rules: RuleSet) -> Iterator[Piece]:
         yield Piece(match[0], sort)
 
 
-def without_figures(text: str, rules: RuleSet) -> str:
-    """The folded text without figures and punctuation: what tasks are told apart by."""
-    return "".join(piece.text for piece in cut_words(text, rules) if piece.sort not in {"figure", "mark"})
+def telling_words(text: str, rules: RuleSet) -> str:
+    """What tasks are told apart by: runs of content, parted by blanks where figures, punctuation and style stood."""
+    runs = "".join(piece.text if piece.sort in {"content", "scope"} else " " for piece in cut_words(text, rules))
+    return " ".join(runs.split())
