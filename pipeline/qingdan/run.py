@@ -19,6 +19,7 @@ from qingdan.extract.goals import find_goals
 from qingdan.extract.legends import write_out_codes
 from qingdan.extract.objectives import find_objectives
 from qingdan.extract.order import find_order
+from qingdan.extract.personal import find_personal_data
 from qingdan.extract.references import find_references
 from qingdan.extract.table_tasks import find_table_tasks
 from qingdan.extract.targets import find_targets
@@ -110,7 +111,7 @@ def read_document(source: Source, info: SourceInfo, rules: RuleSet, ner: Ner = "
         tasks=[(draft, identities.of_task(read_task(draft, rules, context))) for draft in drafts],
         objectives=[(draft, identities.of_objective(read_objective(draft, rules, context))) for draft in objectives],
         references=list(_references(notice, rules)),
-        diagnostics=[*notice.diagnostics, *conflicts, *located],
+        diagnostics=[*notice.diagnostics, *conflicts, *located, *find_personal_data(notice, rules)],
     )
     return build_document(readings, _described(info, notice), _generator(rules, ner, source))
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from qingdan.cli.changes import changes
 from qingdan.cli.console import NOTHING_READ, WRONG_USAGE, fail
 from qingdan.cli.convert import convert
 from qingdan.cli.demo import demo
@@ -15,6 +16,7 @@ from qingdan.cli.diff import diff
 from qingdan.cli.doctor import doctor
 from qingdan.cli.eval import evaluate
 from qingdan.cli.explain import explain
+from qingdan.cli.export import export
 from qingdan.cli.rules import rules
 from qingdan.cli.sample import agree, sample
 from qingdan.cli.schema import schema
@@ -29,7 +31,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
-for command in (convert, show, diff, explain, sample, agree, demo, schema, doctor):
+for command in (convert, export, changes, show, diff, explain, sample, agree, demo, schema, doctor):
     app.command()(command)
 app.command("eval")(evaluate)
 app.add_typer(rules, name="rules")

@@ -46,6 +46,7 @@ class CsvWriter:
     """Writes one CSV file a table, `datapackage.json` and `codebook.md`. UTF-8 with BOM."""
 
     def __init__(self, folder: Path, _: Language) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
         tables = [folder / f"{table.name}.csv" for table in TABLES]
         self.paths = [*tables, *write_datapackage(folder)]
         self._files = [path.open("w", encoding="utf-8-sig", newline="") for path in tables]

@@ -36,7 +36,7 @@ LIMIT 200
 """,
     ),
 }
-_SHOWN = {
+_SHOWN: dict[str, dict[str, Any]] = {
     "documents": {"facets": ["document_type", "policy_year"], "sort_desc": "signed_on", "label_column": "title"},
     "tasks": {"facets": ["kind", "deadline_status"], "sort": "due_on", "label_column": "title"},
     "deadlines": {"facets": ["precision", "year_source"], "sort": "end", "label_column": "raw"},

@@ -13,6 +13,7 @@ from qingdan.export.json import JsonLinesWriter, JsonWriter, render_json, render
 from qingdan.export.markdown import MarkdownWriter, render_markdown
 from qingdan.export.messages import Language
 from qingdan.export.parquet import ParquetWriter, render_parquet
+from qingdan.export.postgres import PostgresWriter, render_postgres
 from qingdan.export.sqlite import SqliteWriter, render_sqlite
 from qingdan.export.xlsx import XlsxWriter, render_xlsx
 from qingdan.models.record import PolicyDocument
@@ -31,6 +32,13 @@ class Writer(Protocol):
         """Finish all files."""
 
 
+class UpdatingWriter(Writer, Protocol):
+    """A writer into what is there already."""
+
+    def discard(self) -> None:
+        """Leave everything as it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """`render` does the work of one document, in any process; `writer` gathers it in a file or folder."""
@@ -45,6 +53,14 @@ class Format:
         return self.writer(folder / self.target, language)
 
 
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A format that goes to a place with earlier documents in it, a file or an address, and updates them."""
+
+    render: Callable[[PolicyDocument, Language], Any]
+    writer: Callable[[Any, Language], UpdatingWriter]
+
+
 FORMATS = {
     "json": Format(render_json, JsonWriter, "documents"),
     "jsonl": Format(render_jsonl, JsonLinesWriter, "documents.jsonl"),
@@ -56,3 +72,9 @@ FORMATS = {
     "markdown": Format(render_markdown, MarkdownWriter, "markdown"),
 }
 """To add a format: a function and a class in a module of its own, and a line here."""
+
+DATABASES = {
+    "sqlite": Database(render_sqlite, SqliteWriter),
+    "postgres": Database(render_postgres, PostgresWriter),
+}
+"""What `qingdan export` updates in one transaction; `postgres` by address, so `convert` does not have it."""

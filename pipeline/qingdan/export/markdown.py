@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
+from qingdan.export.escaping import escape_markdown
 from qingdan.export.json import file_name
 from qingdan.export.messages import Language, describe, say, say_all
 from qingdan.export.wording import flags_of, word_agencies, word_deadline, word_target
@@ -15,14 +15,6 @@ from qingdan.models.record import Objective, PolicyDocument, Task
 
 Page = tuple[str, str, str]
 """File name, text, and the notice's line of the index."""
-_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$&<>]|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d\d\d)[.)]")
-
-
-def escape_markdown(text: str | None) -> str:
-    """One line that is shown as it is: neither markup nor HTML, link or table cell can begin in it."""
-    line = " ".join((text or "").split())
-    return _SPECIAL.sub(lambda match: _HTML.get(match[0], "\\" + match[0]), line)
 
 
 def _facts(document: PolicyDocument) -> Iterator[tuple[str, str | None]]:

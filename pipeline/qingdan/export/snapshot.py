@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from qingdan.errors import BrokenFileError
 from qingdan.models.record import PolicyDocument, Task
@@ -15,7 +16,7 @@ Entry = tuple[str, str, str]
 
 _WHERE = {"spans", "value_id"}
 _VALUES = {"__all__": _WHERE}
-_NO_CONTENT = {
+_NO_CONTENT: Any = {
     **dict.fromkeys(("spans", "located_in", "ordinal"), True),
     **dict.fromkeys(("deadlines", "responsibilities", "targets", "actors"), _VALUES),
 }

@@ -48,3 +48,10 @@ def read_documents(out: Path) -> Iterator[PolicyDocument]:
         yield from _read_lines(out / "documents.jsonl")
     else:
         raise BrokenFileError(str(out), "no documents there; give the folder that `qingdan convert` wrote")
+
+
+def count_documents(out: Path) -> int | None:
+    """How many documents `read_documents` gives; null where counting would mean reading."""
+    if out.is_file():
+        return 1 if out.suffix != ".jsonl" else None
+    return sum(1 for _ in (out / "documents").glob("*.json")) or None
