@@ -31,7 +31,7 @@ class Split:
 
 def split_headings(clauses: Sequence[OpenClause], known: Mapping[str, str], rules: RuleSet) -> dict[str, Split]:
     """Heading and paragraphs of every clause, by id; `known` are headings that the table of contents says."""
-    run_in = re.compile(rules.lexicon("heading.run_in").regex.pattern + r"(?=[^，。；：、的和与及（(]{4})")
+    run_in = re.compile(rules.lexicon("heading.run_in").regex.pattern + r"(?=[^，。；：、的和与及（(]{2})")
     groups: dict[tuple[object, ...], list[OpenClause]] = {}
     for clause in clauses:
         groups.setdefault(_family(clause), []).append(clause)
