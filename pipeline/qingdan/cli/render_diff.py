@@ -14,7 +14,18 @@ from qingdan.export.messages import Language, say
 from qingdan.models.diff import Mark, NoticeDiff, Pair
 from qingdan.models.record import PolicyDocument, Task
 
-_STYLES = {"same": "dim", "continued": "", "split": "cyan", "merged": "cyan", "added": "green", "removed": "red"}
+_STYLES = {
+    "same": "dim",
+    "continued": "",
+    "split": "cyan",
+    "merged": "cyan",
+    "added": "green",
+    "removed": "red",
+    "left_out": "red",
+    "tightened": "green",
+    "softened": "yellow",
+    "mixed": "yellow",
+}
 
 
 def build_diff_view(diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument, language: Language) -> Group:
@@ -26,7 +37,7 @@ def build_diff_view(diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument, 
     grid.add_column(ratio=1, overflow="fold")
     for relation, before, after, pair in rows_of(diff, old, new):
         numbers = Text("\n".join(filter(None, (_number(before), _number(after)))))
-        label = Text(say("relation", relation, language), style=_STYLES[relation])
+        label = Text(say("relation", relation, language), style=_STYLES.get(relation, ""))
         grid.add_row(numbers, label, Group(*_body(before, after, pair, language)))
     return Group(
         Text(" → ".join(titles), style="bold"), Text(word_summary(diff.summary, language), style="bold blue"), grid

@@ -11,12 +11,12 @@ from typing import Literal, get_args
 from qingdan.export.differences import Row, rows_of, word_change, word_summary
 from qingdan.export.messages import Language, say
 from qingdan.export.pages import render_page
-from qingdan.models.diff import Change, ChangeKind, Mark, NoticeDiff, Relation
+from qingdan.models.diff import Change, ChangeKind, Mark, NoticeDiff, Relation, Stance
 from qingdan.models.record import PolicyDocument, Task
 from qingdan.models.values import Span, Value
 
 Side = Literal["old", "new"]
-_ORDER = ("added", "removed", *get_args(Relation), *get_args(ChangeKind))
+_ORDER = ("added", "removed", *get_args(Relation), *get_args(Stance), "left_out", *get_args(ChangeKind))
 _MARKED = frozenset({"wording", "scope_changed"})
 """Told by the marks in the text."""
 
@@ -68,7 +68,7 @@ def to_diff_html(diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument, lan
         filters=[(kind, _label(kind, language), shown[kind]) for kind in _ORDER if kind in shown],
         say=lambda code, **params: say("page", code, language, params),
         label=lambda kind: _label(kind, language),
-        texts=[(side, document, list(build_pieces(document, side))) for side, document in (("old", old), ("new", new))],
+        texts=[("old", old, list(build_pieces(old, "old"))), ("new", new, list(build_pieces(new, "new")))],
     )
 
 

@@ -16,7 +16,17 @@ from qingdan.models.record import PolicyDocument, Task
 _MADE_ON = datetime(2000, 1, 1)  # a fixed date, so that the same comparison gives the same bytes
 _CELL_LIMIT = 32_767
 _OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-_FILL = {"added": "#E6F4EA", "removed": "#FCE8E6", "split": "#E8F0FE", "merged": "#E8F0FE", "same": "#F5F5F5"}
+_FILL = {
+    "added": "#E6F4EA",
+    "removed": "#FCE8E6",
+    "left_out": "#FCE8E6",
+    "tightened": "#E6F4EA",
+    "softened": "#FEF7E0",
+    "mixed": "#FEF7E0",
+    "split": "#E8F0FE",
+    "merged": "#E8F0FE",
+    "same": "#F5F5F5",
+}
 _SHEET: dict[Language, str] = {"zh": "对照", "en": "comparison"}
 _MARKED: tuple[ChangeKind, ...] = ("scope_changed", "wording")
 """Told by the marks in the text."""

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import get_args
 
+from qingdan.export.escaping import escape_markdown
 from qingdan.export.messages import Language, say
-from qingdan.models.diff import Change, NoticeDiff, Pair, Summary
+from qingdan.models.diff import Change, NoticeDiff, Pair, Stance, Summary
 from qingdan.models.record import PolicyDocument, Task
 
 _HEADERS: dict[Language, tuple[str, ...]] = {
     "zh": ("原", "现", "关系", "任务", "变化"),
     "en": ("old", "new", "relation", "task", "changes"),
 }
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _QUIET = frozenset({"wording"})
 """Shown as marks in the text; as words they only say that there is something to see."""
 
 
 def word_summary(summary: Summary, language: Language) -> str:
     """`12 new, 8 dropped, 5 raised, …`."""
+    if summary.stances:
+        return say(
+            "comparison",
+            "levels",
+            language,
+            dict.fromkeys(get_args(Stance), 0)
+            | summary.stances
+            | {"left_out": summary.removed, "added": summary.added},
+        )
     figures = {
         "added": summary.added,
         "removed": summary.removed,
@@ -63,7 +72,7 @@ def _word_side(words: str | None, change: Change, language: Language) -> str:
 
 
 Row = tuple[str, Task | None, Task | None, Pair | None]
-"""Relation, old task, new task, their pair."""
+"""Relation, or stance towards a higher notice; old task, new task, their pair."""
 
 
 def rows_of(diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument) -> Iterator[Row]:
@@ -74,16 +83,16 @@ def rows_of(diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument) -> Itera
         of_new.setdefault(pair.new_task_id, []).append(pair)
     for task in new.tasks:
         for pair in of_new.get(task.task_id, ()):
-            yield pair.relation, before[pair.old_task_id], task, pair
+            yield pair.stance or pair.relation, before[pair.old_task_id], task, pair
         if task.task_id not in of_new:
             yield "added", None, task, None
     for task_id in diff.removed:
-        yield "removed", before[task_id], None, None
+        yield "left_out" if diff.summary.stances else "removed", before[task_id], None, None
 
 
 def to_diff_markdown(diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument, language: Language) -> str:
     """A title, the summary, one table row a pair."""
-    names = [_escape(d.metadata.title or d.source.name) for d in (old, new)]
+    names = [escape_markdown(d.metadata.title or d.source.name) for d in (old, new)]
     headers = _HEADERS[language]
     lines = [f"# {names[0]} → {names[1]}", "", word_summary(diff.summary, language), ""]
     lines += ["| " + " | ".join(headers) + " |", "|" + " --- |" * len(headers)]
@@ -97,14 +106,9 @@ def to_diff_markdown(diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument,
             shown.text if shown else "",
             "；".join(changes) if language == "zh" else "; ".join(changes),
         )
-        lines.append("| " + " | ".join(map(_escape, cells)) + " |")
+        lines.append("| " + " | ".join(map(escape_markdown, cells)) + " |")
     return "\n".join(lines) + "\n"
 
 
 def _label(task: Task | None) -> str:
     return "" if task is None else task.number or f"#{task.ordinal}"
-
-
-def _escape(text: str) -> str:
-    """Words that Markdown and HTML show as they are, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

@@ -8,10 +8,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from qingdan.export.escaping import escape_markdown
+
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-_SPECIAL = "\\`*_{}[]<>#|~"
 
 
 def render_page(name: str, /, **values: Any) -> str:
@@ -31,15 +31,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["cell"] = escape_cell
+    environment.filters["cell"] = lambda words: escape_markdown(str(words))
     environment.globals["asset"] = _asset
     environment.globals["digest"] = _digest
     return environment
-
-
-def escape_cell(text: object) -> str:
-    """Words that Markdown and HTML show as they are, on one line."""
-    return "".join("\\" + mark if mark in _SPECIAL else mark for mark in " ".join(str(text).split()))
 
 
 def _asset(name: str) -> str:

@@ -11,6 +11,8 @@ from qingdan.models.values import Model
 
 Relation = Literal["same", "continued", "split", "merged"]
 """`same`: nothing but number and section differ; `split`: one old task, several new; `merged`: several old, one new."""
+Stance = Literal["taken_up", "tightened", "softened", "mixed"]
+"""What a lower notice makes of a higher one's duty: as it is; earlier or more; later or less; both."""
 ChangeKind = Literal[
     "wording",
     "scope_changed",
@@ -84,6 +86,8 @@ class Pair(Model):
     """0..1, how likely the two belong together, all evidence weighed."""
     evidence: dict[str, float] = Field(default_factory=dict)
     """Each kind of evidence, 0..1: words, title, agencies, …"""
+    stance: Stance | None = None
+    """Of a lower notice towards a higher one; null between editions."""
     changes: tuple[Change, ...] = ()
 
 
@@ -102,6 +106,8 @@ class Summary(Model):
     removed: int
     changes: dict[ChangeKind, int] = Field(default_factory=dict)
     """Kind of change to the number of new tasks that show it."""
+    stances: dict[Stance, int] = Field(default_factory=dict)
+    """Of a lower notice towards a higher one: stance to the number of pairs."""
 
 
 class NoticeDiff(Model):
