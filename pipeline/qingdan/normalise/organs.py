@@ -21,6 +21,7 @@ _OWN_WORDS = 2
 """A name of its own has at least so many characters."""
 _NEAR_CENTRE = ("province", "municipality")
 """Levels whose notices also name ministries without saying so."""
+_LOCAL = ("province", "municipality", "prefecture", "county")
 _AREAS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道")
 
 
@@ -56,6 +57,7 @@ class OrganNames:
     def __init__(self, rules: RuleSet, gazetteer: Gazetteer) -> None:
         self._organs, self._gazetteer = rules.organs, gazetteer
         self._full_words = rules.lexicon("organ.full_words")
+        self._units = rules.lexicon("organ.units")
         self._whole = rules.lexicon("organ.whole_tails")
         self._departments = rules.lexicon("organ.departments").words
         self._class = rules.lexicon("organ.class_openings").regex
@@ -71,14 +73,16 @@ class OrganNames:
             return UNKNOWN
         if kind == "class":
             return self._duty(text)
-        readings = (self._organ, self._own_name, self._government)
+        readings = (self._organ, self._unit, self._own_name, self._government)
         found = next((found for read in readings if (found := read(text, kind))), None) or self._duty(text)
         return replace(found, flags=()) if found.canonical == text else found
 
-    def _organ(self, text: str, _: str | None) -> Identity | None:
-        """A place and a known duty: 市|卫生健康委."""
+    def _organ(self, text: str, kind: str | None) -> Identity | None:
+        """A place and a known duty: 市|卫生健康委. In running text the duty alone names no body."""
         for start in range(len(text)):
-            forms = self._organs.forms(text[start:])
+            forms = [f for f in self._organs.forms(text[start:]) if kind or not f.bare]
+            if not start and not kind:
+                forms = [f for f in forms if not _is_common_noun(f)]
             if forms and (found := self._seated(text[:start], forms)):
                 return found
         return None
@@ -96,7 +100,7 @@ class OrganNames:
 
     def _choose(self, forms: Sequence[NameForm], seat: Seat) -> Identity:
         """The one body that the words can mean at the seat; the duty alone where they can mean several."""
-        found = list(self._candidates(forms, seat))
+        found = _governmental(list(self._candidates(forms, seat)))
         duty = _common(f.organ.id for f in forms)
         if not found:
             return Identity(function=duty, kind=forms[0].organ.kind if duty else None)
@@ -119,7 +123,7 @@ class OrganNames:
             yield from self._at(forms, seat.place)
             return
         for place in (*self._gazetteer.line(), NATION) if seat is not OPEN else ():
-            here = [c for c in self._at(forms, place) if c.listed]
+            here = [c for c in self._at(forms, place) if c.listed and (self._gazetteer.home or _is_central(c))]
             if here:
                 yield from here
                 return
@@ -144,7 +148,8 @@ class OrganNames:
             return False
         nearest = next(self._gazetteer.line(), NATION)
         if chosen.place is NATION:
-            return nearest is not NATION and any(heads_at(f.name, level_of(nearest)) for f in forms)
+            elsewhere = nearest is not NATION and any(heads_at(f.name, level_of(nearest)) for f in forms)
+            return elsewhere or _is_common_noun(chosen.form)
         if chosen.place is not nearest or chosen.head != heads_at(name, level)[0]:
             return True
         alike = level in _NEAR_CENTRE or name.form != DEFAULT_FORM
@@ -168,6 +173,14 @@ class OrganNames:
             above=above[-1].name if above else place.name,
             province=short_of(above[0] if above else place),
         )
+
+    def _unit(self, text: str, kind: str | None) -> Identity | None:
+        """A part of a known body: 财政部|办公厅."""
+        unit = next((text[start:] for start in range(1, len(text)) if text[start:] in self._units), None)
+        whole = self._organ(text.removesuffix(unit), kind) if unit else None
+        if unit is None or whole is None or whole.canonical is None:
+            return None
+        return replace(whole, canonical=whole.canonical + self._units.map[unit])
 
     def _own_name(self, text: str, _: str | None) -> Identity | None:
         """A body with a name of its own (市|中心医院): whole once its place stands before it."""
@@ -231,6 +244,21 @@ def _fits(form: NameForm, opening: str) -> bool:
     if form.openings:
         return opening in form.openings
     return not opening or (opening == _PARTY and form.organ.kind in {"party", "institution"})
+
+
+def _is_common_noun(form: NameForm) -> bool:
+    """A name whose words after the place are a word for any such body: 政府, 法院, 工会."""
+    return bool(form.name.stem) and not form.name.heads
+
+
+def _is_central(candidate: _Candidate) -> bool:
+    """True for a body whose name no place shares: 财政部 is of the centre whoever writes."""
+    return not any(candidate.head in heads_at(candidate.form.name, level) for level in _LOCAL)
+
+
+def _governmental(found: list[_Candidate]) -> list[_Candidate]:
+    """Without 委 before it, words that the government and the Party share (外办) name the government's body."""
+    return [c for c in found if c.form.organ.kind != "party"] or found
 
 
 def _rank(candidate: _Candidate) -> tuple[bool, bool, int]:

@@ -87,14 +87,13 @@ class Gazetteer:
         return None if not found else Seat("named", found[0]) if len(found) == 1 else OPEN
 
     def _leading(self, text: str) -> tuple[tuple[Place, ...], int]:
-        """Candidates near the notice's own place go before those of the same name far away."""
+        """Candidates near the notice's own place go before those of as long a name far away."""
+        found, end = self.places.leading(text, self.year)
         for place in self.line():
-            found, end = self.places.leading(text, self.year, place.code) if place.code else ((), 0)
-            if found:
-                return found, end
-            if place.code and text.startswith((place.name, *place.short_names)):
-                break  # the place itself opens the text: the whole table reads it
-        return self.places.leading(text, self.year)
+            near, near_end = self.places.leading(text, self.year, place.code) if place.code else ((), 0)
+            if near and near_end >= end:
+                return near, near_end
+        return found, end
 
     def _short(self, words: str) -> tuple[Place, ...]:
         """A short name that only the notice's own line makes sure: 婺城 in a notice of 金华, 开发区 for 金华开发区."""
@@ -107,8 +106,8 @@ class Gazetteer:
 
 def level_of(place: Place) -> str:
     """The level as the names of organs count it: 直辖市 and their districts, and zones, have their own."""
-    if place.level == "national":
-        return "national"
+    if place.level in {"national", "township"}:
+        return place.level
     if place.code is None:
         return "zone"
     if place.code[:2] in _MUNICIPALITIES:
