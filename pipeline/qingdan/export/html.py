@@ -39,16 +39,15 @@ def build_pieces(document: PolicyDocument, limit: int) -> Iterator[tuple[str | N
             yield kinds[start], document.text[start:end]
 
 
-def _row(task: Task, language: Language) -> list[str]:
+def _row(task: Task, language: Language) -> tuple[int, str | None, str, list[str]]:
     agencies = [f"{say('role', role, language)} {names}" for role in _ROLES if (names := word_agencies(task, role))]
-    return [
-        str(task.ordinal),
-        " ".join(filter(None, (task.title, task.text))),
+    cells = [
         "；".join(agencies),
         "；".join(word_deadline(deadline, language) for deadline in task.deadlines),
         "；".join(word_target(target, language) for target in task.targets),
         say_all("flag", flags_of(task), language),
     ]
+    return task.ordinal, task.title, task.text, cells
 
 
 def to_html(document: PolicyDocument, language: Language = "zh") -> str:

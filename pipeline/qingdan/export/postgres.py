@@ -27,7 +27,7 @@ POSTGRES = Dialect(
     },
     placeholder="%s",
     is_among="{0} = ANY (%s)",
-    words={"month": "to_char(l.\"end\", 'YYYY-MM')", "join_names": "string_agg(r.name, '、' ORDER BY r.value_key)"},
+    words={"month": "to_char(l.end_on, 'YYYY-MM')", "join_names": "string_agg(r.name, '、' ORDER BY r.value_key)"},
 )  # fmt: skip
 _LOCK = 0x716C6463
 

@@ -28,14 +28,14 @@ SQLITE = Dialect(
     types={"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "BOOLEAN", "date": "DATE"},
     placeholder="?",
     is_among="{0} IN (SELECT value FROM json_each(?))",
-    words={"month": 'substr(l."end", 1, 7)', "join_names": "group_concat(r.name, '、')"},
+    words={"month": "substr(l.end_on, 1, 7)", "join_names": "group_concat(r.name, '、')"},
 )
 _APPLICATION_ID = 0x716C6463  # "qldc": tells `file` whose database it is
 _MAJOR_VERSION = int(SCHEMA_VERSION.split(".", maxsplit=1)[0])
 
 
 def build_search(table: Table) -> str:
-    """The index of a table's running text: `MATCH` finds words of three characters and more, `LIKE` any."""
+    """The index of a table's running text: `MATCH` finds words of three characters and more in it."""
     columns = ", ".join(quote(name) for name in table.searched)
     # Datasette offers a box that asks with MATCH where content is quoted; words of two characters would find nothing
     return (

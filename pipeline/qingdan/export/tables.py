@@ -256,7 +256,7 @@ TABLES = (
     Table(
         "deadlines", Deadline, ("tasks.deadlines", "objectives.deadlines"),
         "By when: one row per deadline of a task or objective.",
-        "每项时限一行（任务或总体目标）。", _DEADLINES, _VALUE_PARENTS, indexed=("end",),
+        "每项时限一行（任务或总体目标）。", _DEADLINES, _VALUE_PARENTS, indexed=("end_on",),
     ),
     Table(
         "responsibilities", Responsibility, ("tasks.responsibilities",),

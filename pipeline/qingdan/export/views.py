@@ -21,12 +21,12 @@ ORDER BY agency, t.due_on, t.document_id, t.ordinal
     "tasks_by_month": (
         "What is due when: one row for each dated deadline of a task. 各月到期的任务。",
         f"""
-SELECT {{month}} AS month, l."end" AS due_on, l.label, {_TASK}, {_AGENCIES} AS agencies, {_NOTICE}
+SELECT {{month}} AS month, l.end_on AS due_on, l.label, {_TASK}, {_AGENCIES} AS agencies, {_NOTICE}
 FROM deadlines AS l
 JOIN tasks AS t ON t.task_key = l.task_key
 JOIN documents AS d ON d.document_id = t.document_id
-WHERE l."end" IS NOT NULL
-ORDER BY l."end", t.document_id, t.ordinal
+WHERE l.end_on IS NOT NULL
+ORDER BY l.end_on, t.document_id, t.ordinal
 """,
     ),
     "tasks_by_province": (
