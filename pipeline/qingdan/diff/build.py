@@ -19,16 +19,17 @@ def diff_notices(
     new: PolicyDocument,
     *,
     rules: RuleSet | None = None,
-    years: int | None = None,
+    as_printed: bool = False,
     weights: Weights | None = None,
 ) -> NoticeDiff:
     """What changed from one edition to the next. Total: any two documents give a diff.
 
-    `years` lie between the editions, read from them unless given. `weights` are the trained ones unless given.
+    A day that only went on with the years between the editions did not move, unless dates are compared `as_printed`.
+    `weights` are the trained ones unless given.
     """
     rules = rules or load_rules()
     links = align(old.tasks, new.tasks, rules, weights or read_weights())
-    years = _years_between(old, new) if years is None else years
+    years = None if as_printed else _years_between(old, new)
     pairs = tuple(_pairs(old.tasks, new.tasks, links, years, rules))
     kept, come = {pair.old_task_id for pair in pairs}, {pair.new_task_id for pair in pairs}
     added = tuple(task.task_id for task in new.tasks if task.task_id not in come)
@@ -55,7 +56,7 @@ def _usual_year(tasks: Sequence[Task]) -> int | None:
 
 
 def _pairs(
-    old: Sequence[Task], new: Sequence[Task], links: Sequence[Link], years: int, rules: RuleSet
+    old: Sequence[Task], new: Sequence[Task], links: Sequence[Link], years: int | None, rules: RuleSet
 ) -> Iterator[Pair]:
     heirs, sources = Counter(link.old for link in links), Counter(link.new for link in links)
     for link in links:

@@ -18,7 +18,7 @@ _MOVES = frozenset({"number_changed", "section_changed"})
 
 
 def diff_tasks(
-    old: Task, new: Task, others: tuple[Sequence[Task], Sequence[Task]], years: int, rules: RuleSet
+    old: Task, new: Task, others: tuple[Sequence[Task], Sequence[Task]], years: int | None, rules: RuleSet
 ) -> tuple[Change, ...]:
     """Every change, field by field. `others`: further heirs of the old task, further sources of the new one.
 

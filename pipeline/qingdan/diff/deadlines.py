@@ -10,8 +10,11 @@ from qingdan.models.diff import Change, Detail, Direction
 from qingdan.models.values import Deadline
 
 
-def diff_deadlines(old: Sequence[Deadline], new: Sequence[Deadline], years: int) -> Iterator[Change]:
-    """`deadline_moved`, one a deadline. `years` lie between the editions: the same day so much later is no move."""
+def diff_deadlines(old: Sequence[Deadline], new: Sequence[Deadline], years: int | None) -> Iterator[Change]:
+    """`deadline_moved`, one a deadline. `years` lie between the editions: the same day so much later is no move.
+
+    Without `years` any other day is one.
+    """
     before, after = [d for d in old if _says_when(d)], [d for d in new if _says_when(d)]
     for first, second in _partners(before, after, years):
         direction, days = _move(first, second, years)
@@ -47,7 +50,7 @@ def shift(day: date, years: int) -> date:
 
 
 def _partners(
-    old: Sequence[Deadline], new: Sequence[Deadline], years: int
+    old: Sequence[Deadline], new: Sequence[Deadline], years: int | None
 ) -> Iterator[tuple[Deadline | None, Deadline | None]]:
     """Those that did not move first, then those of the same label, then in order of print."""
     left, right = list(old), list(new)
@@ -61,12 +64,13 @@ def _partners(
         yield left[i] if i < len(left) else None, right[i] if i < len(right) else None
 
 
-def _move(old: Deadline | None, new: Deadline | None, years: int) -> tuple[Direction | None, int | None]:
+def _move(old: Deadline | None, new: Deadline | None, years: int | None) -> tuple[Direction | None, int | None]:
     if old is None or new is None:
         return ("set" if old is None else "dropped"), None
     if old.end and new.end:
-        if new.end not in {shift(old.end, n) for n in (0, 1, years)}:
-            days = (new.end - shift(old.end, years)).days
+        still = (0,) if years is None else (0, 1, years)
+        if new.end not in {shift(old.end, n) for n in still}:
+            days = (new.end - shift(old.end, years or 0)).days
             return ("later" if days > 0 else "earlier"), days
     elif old.end or new.end:
         return ("set" if new.end else "dropped"), None

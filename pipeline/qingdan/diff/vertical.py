@@ -30,7 +30,7 @@ def diff_levels(higher: PolicyDocument, lower: PolicyDocument, *, rules: RuleSet
 
     Dates are compared as they stand. A body of the lower level with the same function is the same body.
     """
-    found = diff_notices(higher, lower, rules=rules, years=0)
+    found = diff_notices(higher, lower, rules=rules, as_printed=True)
     functions = _functions(higher) | _functions(lower)
     pairs = tuple(_judge(pair, functions) for pair in found.pairs)
     stances = Counter(pair.stance for pair in pairs if pair.stance)
