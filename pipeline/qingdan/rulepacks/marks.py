@@ -43,11 +43,12 @@ class Marks:
 
 
 def build_marks(entries: Iterable[MarksEntry], organ: re.Pattern[str]) -> Marks:
-    """One table of the entries of all packs; what several places use keeps the order of the packs."""
+    """One table of the entries of all packs; of several places that use a mark provinces come first."""
     words: dict[str, Codes] = {}
     abbreviations: dict[str, Codes] = {}
     for entry in entries:
         for table, more in ((words, entry.words), (abbreviations, entry.abbreviations)):
             for beginning, code in more.items():
-                table[beginning] = tuple(dict.fromkeys((*table.get(beginning, ()), code)))
+                codes = {*table.get(beginning, ()), code}
+                table[beginning] = tuple(sorted(codes, key=lambda c: (not c.endswith("0000"), c)))
     return Marks(words, abbreviations, organ)
