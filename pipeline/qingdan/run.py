@@ -28,7 +28,7 @@ from qingdan.models.drafts import GoalCell, ObjectiveDraft, ObjectiveValues, Pri
 from qingdan.models.mentions import Context
 from qingdan.models.notice import Notice
 from qingdan.models.record import Generator, PolicyDocument, SourceInfo, SourcePart
-from qingdan.models.source import Source
+from qingdan.models.source import Source, digest_of_parts
 from qingdan.models.values import Actor, Deadline, Reference, Responsibility, Target
 from qingdan.normalise.agencies import build_actors, build_responsibilities, promote_first
 from qingdan.normalise.criteria import split_criteria
@@ -41,7 +41,7 @@ from qingdan.normalise.quantities import read_number
 from qingdan.normalise.references import build_references
 from qingdan.normalise.targets import build_targets
 from qingdan.readers import read_source
-from qingdan.readers.joined import find_digest, join_sources
+from qingdan.readers.joined import join_sources
 from qingdan.rulepacks import RuleSet, load_rules
 from qingdan.structure.build import build_notice
 from qingdan.text.passage import Passage
@@ -243,7 +243,7 @@ def _group_info(files: Sequence[tuple[str, bytes]], source: Source) -> SourceInf
         for (path, _), digest, part in zip(files, digests, source.parts, strict=True)
     )
     info = _source_info(files[0][1], parts[0].name)
-    return info.model_copy(update={"path": files[0][0], "sha256": find_digest(digests), "parts": parts})
+    return info.model_copy(update={"path": files[0][0], "sha256": digest_of_parts(digests), "parts": parts})
 
 
 def _described(info: SourceInfo, notice: Notice) -> SourceInfo:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-from qingdan.models.source import Source
+from qingdan.models.source import Source, digest_of_parts
 from qingdan.readers import read_source
-from qingdan.readers.joined import find_digest, join_sources
+from qingdan.readers.joined import join_sources
 from tests.readers.pdf_files import Canvas, make_pdf, put
 
 
@@ -61,5 +61,5 @@ def test_characters_keep_their_place_on_the_page() -> None:
 
 
 def test_the_digest_of_one_file_is_its_own() -> None:
-    assert find_digest(["ab"]) == "ab"
-    assert find_digest(["ab", "cd"]) == hashlib.sha256(b"ab\ncd").hexdigest()
+    assert digest_of_parts(["ab"]) == "ab"
+    assert digest_of_parts(["ab", "cd"]) == hashlib.sha256(b"ab\ncd").hexdigest()

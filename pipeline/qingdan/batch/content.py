@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qingdan.batch.inputs import Input, open_file
 from qingdan.batch.limits import Extent
+from qingdan.models.source import digest_of_parts
 
 _PIECE = 1 << 20
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -26,6 +27,13 @@ class Content:
 
 def identify(source: Input) -> Content:
     """Digest and extent of an input. Raises OSError, or a ReadError where there are no bytes to be read."""
+    if source.attachments:
+        contents = [identify(file) for file in source.files]
+        extents = [content.extent for content in contents]
+        extent = Extent(
+            sum(e.size for e in extents), sum(e.page_marks for e in extents), any(e.is_pdf for e in extents)
+        )
+        return Content(digest_of_parts([content.sha256 for content in contents]), extent)
     pieces = iter([source.read_bytes()]) if source.members else _read_file(source.path)
     digest, size, marks, is_pdf = hashlib.sha256(), 0, 0, False
     for piece in pieces:

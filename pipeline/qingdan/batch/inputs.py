@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -27,6 +27,14 @@ class Input:
     """Where the file lies inside the archive at `path`; empty for the file at `path` itself."""
     label: str = ""
     """Its path inside the archive, as words."""
+
+    attachments: tuple[Input, ...] = ()
+    """Files that are read as part of this notice."""
+
+    @property
+    def files(self) -> tuple[Input, ...]:
+        """The notice alone, then its attachments."""
+        return (replace(self, attachments=()), *self.attachments)
 
     @property
     def shown(self) -> str:

@@ -19,7 +19,7 @@ READ: frozenset[str] = frozenset({"ok", "partial"})
 LASTING: frozenset[str] = READ | {"unsupported", "encrypted", "scanned", "broken"}
 """Those that the same bytes, read the same way, give again: they are not read a second time."""
 
-_LOSSES = frozenset({"broken_page", "page_limit", "row_limit", "scan_left_out", "scanned_page"})
+_LOSSES = frozenset({"broken_page", "page_limit", "part_unread", "row_limit", "scan_left_out", "scanned_page"})
 """Diagnostics that tell of words in the file that nobody read."""
 
 

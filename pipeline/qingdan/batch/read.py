@@ -16,6 +16,7 @@ from qingdan.batch.limits import Limits, default_jobs
 from qingdan.batch.outcome import READ, Outcome, explain, judge
 from qingdan.batch.workers import Call, Lost, Workers
 from qingdan.models.record import PolicyDocument
+from qingdan.models.source import digest_of_parts
 from qingdan.rulepacks import load_rules
 
 NerMode = Literal["auto", "on", "off"]
@@ -41,9 +42,12 @@ class Options:
     """Put the traceback of an unexpected error into its message."""
 
 
-def _read_document(source: Input, data: bytes, options: Options) -> PolicyDocument:
-    from qingdan.run import read_notice
+def _read_document(source: Input, files: Sequence[tuple[str, bytes]], options: Options) -> PolicyDocument:
+    from qingdan.run import read_group, read_notice
 
+    if len(files) > 1:
+        return read_group(files, rules=load_rules(*options.rules), ner=options.ner)
+    [(_, data)] = files
     document = read_notice(
         data, name=PurePosixPath(source.name).name, rules=load_rules(*options.rules), ner=options.ner
     )
@@ -55,9 +59,9 @@ def read_one(source: Input, options: Options, keep: Keep | None = None) -> Outco
     begun = perf_counter()
     digest: str | None = None
     try:
-        data = source.read_bytes()
-        digest = hashlib.sha256(data).hexdigest()
-        document = _read_document(source, data, options)
+        files = [(file.name, file.read_bytes()) for file in source.files]
+        digest = digest_of_parts([hashlib.sha256(data).hexdigest() for _, data in files])
+        document = _read_document(source, files, options)
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _FULL:
             raise

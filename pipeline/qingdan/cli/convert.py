@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -25,7 +26,7 @@ Dedupe = Literal["report", "keep-best"]
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qingdan.batch import Input, Outcome, Plan, Summary
+    from qingdan.batch import Input, Options, Outcome, Plan, Summary
 
 
 def _parse_formats(given: str) -> list[str]:
@@ -103,6 +104,9 @@ def convert(  # noqa: PLR0913, PLR0917 - one parameter an option
     dedupe: Annotated[
         Dedupe, typer.Option("--dedupe", help="Files of one notice: list them, or keep the best alone in the tables.")
     ] = "report",
+    group: Annotated[
+        bool, typer.Option("--group", help="Read a notice and its attachments in one folder as one notice.")
+    ] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Remove documents of inputs that are gone.")] = False,
     time_limit: Annotated[
         float,
@@ -123,6 +127,7 @@ def convert(  # noqa: PLR0913, PLR0917 - one parameter an option
       qingdan convert notices/ -o out --jobs 4 --to json,csv,xlsx,jsonl
       qingdan convert 'notices/*.docx' -o out --rules my-rules --lang en
       qingdan convert notices/ -o out --dedupe keep-best --prune
+      qingdan convert notices/ -o out --group
 
     Exit status: 0 all read, 1 some failed (each is reported), 2 wrong usage, 3 nothing could be read.
     """
@@ -135,11 +140,23 @@ def convert(  # noqa: PLR0913, PLR0917 - one parameter an option
     if not sources:
         raise typer.Exit(fail(f"{' '.join(inputs)}: no files there; give files, folders or patterns", NOTHING_READ))
     options = Options(tuple(rules or ()), ner, Limits(time_limit, memory_limit << 20), debug)
+    if group:
+        sources = group_attachments(sources, options, jobs)
     begun = monotonic()
     summary = run_or_stop(sources, Plan(out, formats, lang, options, jobs, dedupe, prune))
     for line in summarise(summary, out, monotonic() - begun):
         open_console(stderr=True).print(line, soft_wrap=True)
     raise typer.Exit(exit_status(summary))
+
+
+def group_attachments(sources: Sequence[Input], options: Options, jobs: int | None) -> list[Input]:
+    """Sources with attachments inside their notice; what stays in doubt is told."""
+    from qingdan.batch.groups import announce, find_groups
+
+    grouped, doubts = find_groups(sources, partial(announce, options=options, jobs=jobs))
+    for doubt in doubts:
+        open_console(stderr=True).print(f"not grouped: {doubt}", style="yellow", soft_wrap=True, markup=False)
+    return grouped
 
 
 def run_or_stop(sources: Sequence[Input], plan: Plan) -> Summary:

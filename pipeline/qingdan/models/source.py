@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -131,3 +133,8 @@ class Source:
     """Set when part of the text was read in pictures."""
     parts: tuple[Part, ...] = ()
     """The files that it was read from, the notice before its attachments; empty for a single file."""
+
+
+def digest_of_parts(digests: Sequence[str]) -> str:
+    """The digest of several files by theirs, in hexadecimal; of one file its own."""
+    return digests[0] if len(digests) == 1 else hashlib.sha256("\n".join(digests).encode()).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -18,11 +17,6 @@ _SIDES = 4
 
 NamedSource = tuple[str, Source | None]
 """A file's name and what was read from it; None when nothing could be."""
-
-
-def find_digest(digests: Sequence[str]) -> str:
-    """The digest of several files by theirs, in hexadecimal; of one file its own."""
-    return digests[0] if len(digests) == 1 else hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
 def join_sources(files: Sequence[NamedSource]) -> Source:
