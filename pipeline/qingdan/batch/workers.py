@@ -50,9 +50,8 @@ class WorkersError(QingdanError):
     """No worker process can be started."""
 
 
-def _prepare_worker() -> None:
+def _prepare_worker(warm_up: Callable[[], object]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops the workers
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that programs which a reader started are stopped too
     gc.set_threshold(100_000, 50, 100)  # records hold no cycles, and each collection walks through all rules
     if sys.platform == "linux":
         import resource
@@ -62,6 +61,8 @@ def _prepare_worker() -> None:
         parent = multiprocessing.parent_process()
         if parent is None or os.getppid() != parent.pid:  # it died before it could be asked for
             os._exit(1)
+    warm_up()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that programs which a reader started are stopped too
 
 
 def _run(call: Call) -> Any:
@@ -76,7 +77,8 @@ def _run(call: Call) -> Any:
 class _Worker:
     """A pool of one process: a lock that its death leaves locked stops no other."""
 
-    def __init__(self) -> None:
+    def __init__(self, warm_up: Callable[[], object]) -> None:
+        self._warm_up = warm_up
         self._pool: ProcessPool | None = None
         self.future: ProcessFuture[Any] | None = None
         """Of the call that it is busy with."""
@@ -93,7 +95,7 @@ class _Worker:
             self.late = time.monotonic() + self._call.limits.seconds + _START
             try:
                 # "spawn" is the one start that is the same and safe on every system
-                self._pool = self._pool or ProcessPool(1, 0, _prepare_worker, (), get_context("spawn"))
+                self._pool = self._pool or ProcessPool(1, 0, _prepare_worker, (self._warm_up,), get_context("spawn"))
                 self.future = self._pool.schedule(_run, args=(self._call,), timeout=self._call.limits.seconds)
             except RuntimeError:  # the process died while it had nothing to do
                 self.close()
@@ -155,11 +157,14 @@ def _name_exit(exitcode: int | None) -> str:
 
 
 class Workers:
-    """So many processes; none is left when the `with` block ends."""
+    """So many processes; none is left when the `with` block ends.
 
-    def __init__(self, jobs: int) -> None:
+    Each first calls `warm_up`, a function of some module: what every call needs is then not counted as the first one's.
+    """
+
+    def __init__(self, jobs: int, warm_up: Callable[[], object] = bool) -> None:
         self.count = jobs
-        self._workers = [_Worker() for _ in range(jobs)]
+        self._workers = [_Worker(warm_up) for _ in range(jobs)]
 
     def __enter__(self) -> Self:
         return self
