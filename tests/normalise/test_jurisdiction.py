@@ -77,7 +77,7 @@ def test_a_mark_that_two_governments_share_leaves_it_open() -> None:
     document = _read(f"关于做好夏季用电的通知\n宁政发〔2021〕3号\n各有关单位：\n现将有关事项通知如下。{TAIL}")
     found = [d for d in document.diagnostics if d.code == "jurisdiction_ambiguous"]
     assert document.metadata.jurisdiction is None
-    assert [d.params for d in found] == [{"candidates": "宁夏回族自治区、江苏省南京市、福建省宁德市"}]
+    assert [d.params for d in found] == [{"candidates": "宁夏回族自治区、江苏省南京市、浙江省宁波市宁海县、福建省宁德市、青海省西宁市"}]
 
 
 def test_a_district_of_two_cities_leaves_it_open() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -12,11 +13,13 @@ from qingdan.models.record import Jurisdiction, Metadata
 from qingdan.models.values import Span
 from qingdan.normalise.local_words import find_local_places, names_place
 from qingdan.normalise.metadata import preferred_fields
+from qingdan.normalise.supplied import differ
 from qingdan.rulepacks import RuleSet
 from qingdan.rulepacks.places import Places, load_places
 from qingdan.text.passage import Passage, Range
 
 NATION = Place(code=None, name="全国", level="national", parent=None, valid_from=0)
+_BEFORE_YEAR = re.compile(r"[^〔\[（【<0-9]+")
 _INFERRED = ("addressees", "text")
 """What only hints at the place: such a reading is told in a diagnostic."""
 
@@ -64,16 +67,14 @@ class Reader:
 
     def read_mark(self, number: Passage) -> tuple[tuple[Place, ...], int]:
         """Places whose organs use the mark of a document number."""
-        text = number.text
-        national = self.rules.lexicon("jurisdiction.mark_national").regex.match(text)
-        if national:
-            return (NATION,), national.end()
-        shared = self.rules.lexicon("jurisdiction.mark").regex.match(text)
-        if not shared or not self.rules.lexicon("jurisdiction.mark_organ").regex.match(text, shared.end()):
+        mark = _BEFORE_YEAR.match(number.text)
+        codes = self.rules.marks.find(mark[0]) if mark else ()
+        if not mark or not codes:
             return (), 0
-        codes = self.rules.lexicon("jurisdiction.mark").map[shared[0]].split()
+        if "" in codes:
+            return (NATION,), mark.end()
         held = (self.places.get(code, self.year) for code in codes)
-        return tuple(place for place in held if place), shared.end()
+        return tuple(place for place in held if place), mark.end()
 
     def read_title(self, title: Passage) -> tuple[tuple[Place, ...], Range]:
         """Places of the title: who speaks in its first words, else the first place in full that it is not about."""
@@ -105,12 +106,32 @@ def build_jurisdiction(
         chosen = _narrowed(chosen, reading, reader.places) if chosen else reading
         if len(chosen.places) == 1:
             break
+    supplied = _read_supplied(metadata, reader)
+    if supplied and (chosen is None or supplied in chosen.places):
+        return _filled(metadata, chosen, supplied)
     if chosen is None:
         return metadata, None, (Diagnostic("jurisdiction_unknown", "info"),)
+    told = tuple(_hinted(chosen, reader, supplied))
     if len(chosen.places) > 1:
-        names = "、".join(_full_name(place, reader) for place in chosen.places)
-        return metadata, None, (Diagnostic("jurisdiction_ambiguous", "warning", {"candidates": names}, chosen.ranges),)
-    return _located(metadata, chosen), chosen.places[0], tuple(_hinted(chosen))
+        return metadata, None, told
+    return _located(metadata, chosen), chosen.places[0], told
+
+
+def _read_supplied(metadata: Metadata, reader: Reader) -> Place | None:
+    """The place under the code that the user gave, as it was called in the year."""
+    code = metadata.supplied.get("division_code", "")
+    return reader.places.get(code, reader.year) or next(reversed(reader.places.history(code)), None)
+
+
+def _filled(
+    metadata: Metadata, printed: Reading | None, place: Place
+) -> tuple[Metadata, Place, tuple[Diagnostic, ...]]:
+    """The place that the user gave: it agrees with the print, or decides what that leaves open."""
+    if printed and printed.places == (place,):
+        return _located(metadata, printed), place, ()
+    jurisdiction = Jurisdiction(name=place.name, code=place.code, level=place.level)
+    update = {"jurisdiction": jurisdiction, "filled": (*metadata.filled, "jurisdiction")}
+    return metadata.model_copy(update=update), place, ()
 
 
 def _located(metadata: Metadata, reading: Reading) -> Metadata:
@@ -121,10 +142,17 @@ def _located(metadata: Metadata, reading: Reading) -> Metadata:
     return metadata.model_copy(update={"jurisdiction": jurisdiction, "evidence": evidence})
 
 
-def _hinted(reading: Reading) -> Iterator[Diagnostic]:
-    if reading.source in _INFERRED:
-        params: dict[str, str | int | None] = {"place": reading.places[0].name, "from": reading.source}
-        yield Diagnostic("jurisdiction_inferred", "info", params, reading.ranges)
+def _hinted(reading: Reading, reader: Reader, supplied: Place | None) -> Iterator[Diagnostic]:
+    """What is open, inferred, or not what the user says."""
+    names = "、".join(_full_name(place, reader) for place in reading.places)
+    place = reading.places[0]
+    if len(reading.places) > 1:
+        yield Diagnostic("jurisdiction_ambiguous", "warning", {"candidates": names}, reading.ranges)
+    elif reading.source in _INFERRED:
+        yield Diagnostic("jurisdiction_inferred", "info", {"place": place.name, "from": reading.source}, reading.ranges)
+    within = supplied and place.code is None and reader.places.related(place, supplied)
+    if supplied and not within:
+        yield differ("division_code", str(supplied.code), place.code or names)
 
 
 def _readings(notice: Notice, metadata: Metadata, reader: Reader) -> Iterator[Reading]:

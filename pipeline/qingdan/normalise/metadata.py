@@ -8,7 +8,6 @@ from datetime import date
 from typing import Literal
 
 from qingdan.models.diagnostic import Diagnostic
-from qingdan.models.mentions import Context
 from qingdan.models.notice import Notice
 from qingdan.models.record import DocumentNumber, Issuer, Metadata
 from qingdan.models.values import Span
@@ -37,8 +36,8 @@ _SPLIT = re.compile(r"[、，；]|\s+")
 _DATES = ("signed_on", "printed_on", "published_on", "effective_on", "expires_on")
 
 
-def build_metadata(notice: Notice) -> tuple[Metadata, Context, tuple[Diagnostic, ...]]:
-    """Metadata, what normalisers may know, and contradictions between what is printed."""
+def build_metadata(notice: Notice) -> tuple[Metadata, tuple[Diagnostic, ...]]:
+    """Metadata, and contradictions between what is printed."""
     fields = preferred_fields(notice.fields)
     evidence: dict[str, tuple[Span, ...]] = {}
     values: dict[str, object] = {}
@@ -65,8 +64,7 @@ def build_metadata(notice: Notice) -> tuple[Metadata, Context, tuple[Diagnostic,
             "evidence": evidence,
         }
     )
-    context = Context(year, year_source, metadata.signed_on)
-    return metadata, context, tuple(_conflicts(metadata, fields))
+    return metadata, tuple(_conflicts(metadata, fields))
 
 
 def read_origin(notice: Notice) -> tuple[str | None, date | None]:
