@@ -41,6 +41,10 @@ class RulePackError(QingdanError):
     """A rule pack that cannot be used; the message names file, key and what to do."""
 
 
+class MetadataError(QingdanError):
+    """A table of what the user knows that cannot be used; the message names file, line and what to do."""
+
+
 class ExportError(QingdanError):
     """An output that cannot be written; the message names the target and what to do."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Literal, TypeVar
@@ -27,7 +27,7 @@ from qingdan.models.diagnostic import Diagnostic
 from qingdan.models.drafts import GoalCell, ObjectiveDraft, ObjectiveValues, Printed, TaskDraft, TaskValues
 from qingdan.models.mentions import Context
 from qingdan.models.notice import Notice
-from qingdan.models.record import Generator, PolicyDocument, SourceInfo, SourcePart
+from qingdan.models.record import Generator, Metadata, PolicyDocument, SourceInfo, SourcePart
 from qingdan.models.source import Source, digest_of_parts
 from qingdan.models.values import Actor, Deadline, Reference, Responsibility, Target
 from qingdan.normalise.agencies import build_actors, build_responsibilities, promote_first
@@ -39,6 +39,7 @@ from qingdan.normalise.metadata import build_metadata, read_origin
 from qingdan.normalise.periods import label_by_cell
 from qingdan.normalise.quantities import read_number
 from qingdan.normalise.references import build_references
+from qingdan.normalise.supplied import fill_supplied
 from qingdan.normalise.targets import build_targets
 from qingdan.readers import read_source
 from qingdan.readers.joined import join_sources
@@ -54,11 +55,17 @@ N = TypeVar("N", Responsibility, Actor)
 
 
 def read_notice(
-    source: str | Path | bytes, *, name: str | None = None, rules: RuleSet | None = None, ner: Ner = "auto"
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    rules: RuleSet | None = None,
+    ner: Ner = "auto",
+    supplied: Mapping[str, str] | None = None,
 ) -> PolicyDocument:
     """One notice, from a path or its bytes. Raises ReadError when the file gives no document.
 
-    `name` is the file name to record; needed for nothing else: what the bytes are is read from them.
+    `name` is the file name to record; needed for nothing else: what the bytes are is read from them. `supplied` is
+    what you know and the notice does not say: `title issuer division_code date address` and any fields of your own.
     """
     if isinstance(source, bytes):
         data, name = source, name or "notice"
@@ -69,11 +76,16 @@ def read_notice(
             data = path.read_bytes()
         except OSError as error:
             raise BrokenFileError(name, f"cannot be opened: {error.strerror or error}") from error
-    return read_document(read_source(data, name), _source_info(data, name), rules or load_rules(), ner)
+    info = _source_info(data, name)
+    return read_document(read_source(data, name), info, rules or load_rules(), ner, supplied=supplied)
 
 
 def read_group(
-    files: Sequence[tuple[str, bytes]], *, rules: RuleSet | None = None, ner: Ner = "auto"
+    files: Sequence[tuple[str, bytes]],
+    *,
+    rules: RuleSet | None = None,
+    ner: Ner = "auto",
+    supplied: Mapping[str, str] | None = None,
 ) -> PolicyDocument:
     """A notice and its attachments in files of their own, as one document: paths and bytes, the notice itself first.
 
@@ -93,15 +105,20 @@ def read_group(
     source = join_sources(sources)
     info = _group_info(files, source)
     found = (*source.diagnostics, *unread)
-    return read_document(replace(source, diagnostics=found), info, rules or load_rules(), ner)
+    return read_document(replace(source, diagnostics=found), info, rules or load_rules(), ner, supplied=supplied)
 
 
-def read_document(source: Source, info: SourceInfo, rules: RuleSet, ner: Ner = "auto") -> PolicyDocument:
+def read_document(
+    source: Source, info: SourceInfo, rules: RuleSet, ner: Ner = "auto", *, supplied: Mapping[str, str] | None = None
+) -> PolicyDocument:
     """All stages after reading. Total: any source gives a valid document."""
     notice = build_notice(source, rules)
-    metadata, context, conflicts = build_metadata(notice)
+    metadata, conflicts = build_metadata(notice)
+    metadata, contradicted = fill_supplied(metadata, supplied or {}, read_origin(notice)[0])
     metadata, place, located = build_jurisdiction(notice, metadata, rules)
-    context = replace(context, first_leads_from=find_order(source.text, rules), place=place)
+    context = Context(
+        metadata.policy_year, metadata.policy_year_source, metadata.signed_on, find_order(source.text, rules), place
+    )
     drafts = write_out_codes([*find_clause_tasks(notice, rules), *find_table_tasks(notice)], source.text, rules)
     identities = build_identities(rules, context)
     objectives = find_objectives(notice, context.policy_year)
@@ -111,9 +128,9 @@ def read_document(source: Source, info: SourceInfo, rules: RuleSet, ner: Ner = "
         tasks=[(draft, identities.of_task(read_task(draft, rules, context))) for draft in drafts],
         objectives=[(draft, identities.of_objective(read_objective(draft, rules, context))) for draft in objectives],
         references=list(_references(notice, rules)),
-        diagnostics=[*notice.diagnostics, *conflicts, *located, *find_personal_data(notice, rules)],
+        diagnostics=[*notice.diagnostics, *conflicts, *contradicted, *located, *find_personal_data(notice, rules)],
     )
-    return build_document(readings, _described(info, notice), _generator(rules, ner, source))
+    return build_document(readings, _described(info, notice, metadata), _generator(rules, ner, source))
 
 
 def read_task(draft: TaskDraft, rules: RuleSet, context: Context) -> TaskValues:
@@ -246,7 +263,7 @@ def _group_info(files: Sequence[tuple[str, bytes]], source: Source) -> SourceInf
     return info.model_copy(update={"path": files[0][0], "sha256": digest_of_parts(digests), "parts": parts})
 
 
-def _described(info: SourceInfo, notice: Notice) -> SourceInfo:
+def _described(info: SourceInfo, notice: Notice, metadata: Metadata) -> SourceInfo:
     source, (url, retrieved_on) = notice.source, read_origin(notice)
     return info.model_copy(
         update={
@@ -255,7 +272,7 @@ def _described(info: SourceInfo, notice: Notice) -> SourceInfo:
             "encoding": source.encoding,
             "page_count": source.page_count,
             "char_count": len(source.text),
-            "url": url,
+            "url": url or metadata.supplied.get("address"),
             "retrieved_on": retrieved_on,
         }
     )

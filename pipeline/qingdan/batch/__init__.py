@@ -8,6 +8,7 @@ from qingdan.batch.limits import Limits
 from qingdan.batch.outcome import Outcome
 from qingdan.batch.plan import Plan, Summary
 from qingdan.batch.read import Options, read_notices
+from qingdan.batch.supplied import SuppliedRow, attach_supplied, read_supplied
 
 __all__ = [
     "Entry",
@@ -18,8 +19,11 @@ __all__ = [
     "Outcome",
     "Plan",
     "Summary",
+    "SuppliedRow",
+    "attach_supplied",
     "convert",
     "find_inputs",
     "read_entries",
     "read_notices",
+    "read_supplied",
 ]

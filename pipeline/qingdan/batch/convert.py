@@ -17,7 +17,7 @@ from qingdan.batch.ledger import Entry, Ledger
 from qingdan.batch.limits import default_jobs
 from qingdan.batch.outcome import Outcome, explain
 from qingdan.batch.plan import Plan, Summary
-from qingdan.batch.read import Options, read_one, to_outcome
+from qingdan.batch.read import Options, read_one, to_outcome, warm_up
 from qingdan.batch.record import describe_versions, find_digest_of
 from qingdan.batch.workers import Call, Lost, Workers
 from qingdan.export.json import file_name, to_json
@@ -62,7 +62,7 @@ def convert(sources: Sequence[Input], plan: Plan, report: Report = lambda _: Non
     jobs = min(plan.jobs or default_jobs(), len(sources) or 1)
     with (
         hold_folder(plan.out),
-        Workers(jobs) as workers,
+        Workers(jobs, partial(warm_up, plan.options.rules)) as workers,
         closing(Ledger(plan.out, len(sources))) as ledger,
     ):
         finish = Finish(sources, plan, packs, ledger)
@@ -117,7 +117,7 @@ class _Reading:
                 self.duplicate_of[index] = first
                 continue
             digits = self._count_digits(digest)
-            key = find_digest_of([how, source.name, content.sha256, digits])
+            key = find_digest_of([how, source.name, content.sha256, digits, dict(source.supplied)])
             if not self._is_done(index, key):
                 self._busy[index] = content, key
                 yield index, self._to_call(source, content, digits)

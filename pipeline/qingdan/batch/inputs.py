@@ -27,6 +27,8 @@ class Input:
     """Where the file lies inside the archive at `path`; empty for the file at `path` itself."""
     label: str = ""
     """Its path inside the archive, as words."""
+    supplied: tuple[tuple[str, str], ...] = ()
+    """What the user knows of the notice, name and value."""
 
     attachments: tuple[Input, ...] = ()
     """Files that are read as part of this notice."""

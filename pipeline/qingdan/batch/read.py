@@ -6,6 +6,7 @@ import errno
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from time import perf_counter
 from typing import Any, Literal
@@ -46,12 +47,24 @@ def _read_document(source: Input, files: Sequence[tuple[str, bytes]], options: O
     from qingdan.run import read_group, read_notice
 
     if len(files) > 1:
-        return read_group(files, rules=load_rules(*options.rules), ner=options.ner)
+        rules = load_rules(*options.rules)
+        return read_group(files, rules=rules, ner=options.ner, supplied=dict(source.supplied))
     [(_, data)] = files
     document = read_notice(
-        data, name=PurePosixPath(source.name).name, rules=load_rules(*options.rules), ner=options.ner
+        data,
+        name=PurePosixPath(source.name).name,
+        rules=load_rules(*options.rules),
+        ner=options.ner,
+        supplied=dict(source.supplied),
     )
     return document.model_copy(update={"source": document.source.model_copy(update={"path": source.name})})
+
+
+def warm_up(rules: Sequence[Path]) -> None:
+    """Load all that reading a notice needs."""
+    import qingdan.run  # noqa: F401
+
+    load_rules(*rules)
 
 
 def read_one(source: Input, options: Options, keep: Keep | None = None) -> Outcome:
@@ -83,7 +96,7 @@ def _read_in_workers(sources: Iterable[Input], options: Options, jobs: int) -> I
                 limits = options.limits
             yield Call(read_one, (source, options), limits)
 
-    with Workers(jobs) as workers:
+    with Workers(jobs, partial(warm_up, options.rules)) as workers:
         for source, result in zip(sources, workers.run_in_order(calls(), _READ_AHEAD * jobs), strict=True):
             yield to_outcome(source, result)
 

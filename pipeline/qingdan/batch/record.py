@@ -48,12 +48,14 @@ def _code_digest() -> str:
 def describe_versions() -> dict[str, Any]:
     """What a document depends on beside its file, the rules and the options."""
     from qingdan.readers.office import find_program
+    from qingdan.rulepacks.places import find_digest
 
     return {
         "generator": {"name": "qingdan", "version": __version__, "code": _code_digest()},
         "schema_version": SCHEMA_VERSION,
         "libraries": {name: library_version(name) for name in [*required_libraries(), *_HELPERS]},
         "office": find_program() is not None,
+        "places": find_digest(),
     }
 
 

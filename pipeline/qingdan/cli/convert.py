@@ -115,6 +115,9 @@ def convert(  # noqa: PLR0913, PLR0917 - one parameter an option
     memory_limit: Annotated[
         int, typer.Option("--memory-limit", min=64, metavar="MIB", help="For a file of one page; grows with its pages.")
     ] = 2048,
+    metadata: Annotated[
+        Path | None, typer.Option("--metadata", metavar="FILE", help="CSV of what you know of each notice.")
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of unexpected errors.")] = False,
 ) -> None:
     """Convert notices into JSON, tables and a spreadsheet.
@@ -128,6 +131,7 @@ def convert(  # noqa: PLR0913, PLR0917 - one parameter an option
       qingdan convert 'notices/*.docx' -o out --rules my-rules --lang en
       qingdan convert notices/ -o out --dedupe keep-best --prune
       qingdan convert notices/ -o out --group
+      qingdan convert notices/ -o out --metadata known.csv
 
     Exit status: 0 all read, 1 some failed (each is reported), 2 wrong usage, 3 nothing could be read.
     """
@@ -139,6 +143,8 @@ def convert(  # noqa: PLR0913, PLR0917 - one parameter an option
     sources = find_inputs(inputs, skip=out)
     if not sources:
         raise typer.Exit(fail(f"{' '.join(inputs)}: no files there; give files, folders or patterns", NOTHING_READ))
+    if metadata:
+        sources = attach_metadata(sources, metadata)
     options = Options(tuple(rules or ()), ner, Limits(time_limit, memory_limit << 20), debug)
     if group:
         sources = group_attachments(sources, options, jobs)
@@ -147,6 +153,21 @@ def convert(  # noqa: PLR0913, PLR0917 - one parameter an option
     for line in summarise(summary, out, monotonic() - begun):
         open_console(stderr=True).print(line, soft_wrap=True)
     raise typer.Exit(exit_status(summary))
+
+
+def attach_metadata(sources: Sequence[Input], path: Path) -> list[Input]:
+    """Sources with what the user knows of them; rows that fit none are told. A bad file is wrong usage."""
+    from qingdan.batch import attach_supplied, read_supplied
+    from qingdan.errors import MetadataError
+
+    try:
+        attached, unused = attach_supplied(sources, read_supplied(path))
+    except MetadataError as error:
+        raise typer.Exit(fail(str(error), WRONG_USAGE)) from error
+    console = open_console(stderr=True)
+    for row in unused:
+        console.print(f"{path}, line {row.line}: no input fits {row.key}", style="yellow", soft_wrap=True, markup=False)
+    return attached
 
 
 def group_attachments(sources: Sequence[Input], options: Options, jobs: int | None) -> list[Input]:

@@ -64,6 +64,10 @@ _PLACE = (
     Column("page", "integer", "page", "Page on which it starts, from 1.", "起始页码"),
     Column("spans", "string", "spans", "All its pieces as start-end, blank between.", "各片段的起止位置，空格分隔"),
 )
+_SUPPLIED = Column(
+    "supplied", "string", "document.metadata.supplied", "What the user gave for the document, as JSON.",
+    "使用者提供的文件信息（JSON）",
+)  # fmt: skip
 _VALUE_KEYS = (
     Column("value_key", "string", "key", "Key: document and value.", "主键：文件与取值"),
     _DOCUMENT,
@@ -85,6 +89,7 @@ _VALUE_EVIDENCE = (
         "It stands outside the task's own words.",
         "是否承自他处（合并单元格等）",
     ),
+    _SUPPLIED,
 )
 _VALUE_PARENTS = (("document_id", "documents"), ("task_key", "tasks"), ("objective_key", "objectives"))
 
@@ -130,6 +135,7 @@ _DOCUMENTS = (
     Column("policy_year_source", "string", "item.metadata.policy_year_source", "Where that year is from.", "年份依据"),
     Column("schema_version", "string", "item.schema_version", "Version of the contract.", "数据格式版本"),
     Column("generator_version", "string", "item.generator.version", "Version of the program.", "程序版本"),
+    _SUPPLIED,
 )
 _TASKS = (
     Column("task_key", "string", "task_key", "Key: document and task.", "主键：文件与任务"),
@@ -160,6 +166,7 @@ _TASKS = (
     *_PLACE,
     Column("confidence", "number", "item.confidence", "How likely it is right, 0 to 1.", "可信度（0至1）"),
     Column("flags", "string", "item.flags", "Inferences made on the way.", "推断标记"),
+    _SUPPLIED,
 )
 _DEADLINES = (
     *_VALUE_KEYS,
@@ -220,6 +227,7 @@ _OBJECTIVES = (
     Column("table_id", "string", "item.table_id", "Table that it stands in.", "所在表格"),
     Column("raw", "string", "raw", "The printed words.", "原文"),
     *_PLACE,
+    _SUPPLIED,
 )
 _REFERENCES = (
     Column("reference_key", "string", "key", "Key: document and place.", "主键：文件与序次"),
@@ -230,6 +238,7 @@ _REFERENCES = (
     Column("document_number", "string", "item.document_number", "Number cited.", "所引发文字号"),
     Column("relation", "string", "item.relation", "Why it is cited.", "引用关系"),
     *_PLACE,
+    _SUPPLIED,
 )
 _DIAGNOSTICS = (
     Column("diagnostic_key", "string", "key", "Key: document and place.", "主键：文件与序次"),
@@ -242,6 +251,7 @@ _DIAGNOSTICS = (
     Column("message_zh", "string", "message_zh", "In Chinese.", "中文说明"),
     Column("raw", "string", "raw", "The printed words, if any.", "所指原文"),
     *_PLACE,
+    _SUPPLIED,
 )
 
 TABLES = (

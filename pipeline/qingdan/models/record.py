@@ -20,14 +20,30 @@ Status = Literal["stated", "vague", "unread", "not_stated"]
 TaskKind = Literal["task", "milestone", "safeguard", "duty"]
 
 
+class SourcePart(Model):
+    """A file among those that the notice came in: the notice itself first, then its attachments."""
+
+    name: str
+    path: str
+    sha256: str
+    """Of the file's bytes."""
+    media_type: str | None = None
+    """Null for a file that could not be read; it takes up no run of the text."""
+    start: int
+    end: int
+    """The run of the text that was read from it."""
+    first_page: int | None = None
+    """Which page of the count through all parts is its first; null where it has no pages."""
+
+
 class SourceInfo(Model):
-    """The file."""
+    """The file; where the notice came in several, the one that is the notice itself, without its attachments."""
 
     name: str
     path: str
     """Relative to the input folder; the name alone for a single file."""
     sha256: str
-    """Of the file's bytes."""
+    """Of the file's bytes; for several parts, of their digests in hexadecimal, one a line."""
     text_sha256: str
     """Of the text's UTF-8 bytes."""
     media_type: str
@@ -37,6 +53,8 @@ class SourceInfo(Model):
     url: str | None = None
     """Where it was published, when printed by a crawler or supplied."""
     retrieved_on: date | None = None
+    parts: tuple[SourcePart, ...] = ()
+    """The files that were read as one notice; empty for a single file. Pages are counted through all of them."""
 
 
 class DocumentNumber(Model):
@@ -104,6 +122,8 @@ class Metadata(Model):
     """Field name to the spans that it was read from."""
     supplied: dict[str, str] = Field(default_factory=dict)
     """Fields that the user gave, never mixed with what is printed."""
+    filled: tuple[str, ...] = ()
+    """Fields above whose value is what the user gave, since nothing is printed: their origin is `supplied`."""
 
 
 class OutlineEntry(Model):

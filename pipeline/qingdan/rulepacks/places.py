@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -44,6 +45,10 @@ class Places:
         held = [place for place in self._places(self._codes.get(code, ())) if place.holds_in(year)]
         return held[-1] if code and held else None
 
+    def history(self, code: str) -> tuple[Place, ...]:
+        """All that ever stood under a code, in the order of time."""
+        return tuple(self._places(self._codes.get(code, ())) if code else ())
+
     def find(self, name: str, year: int | None = None, within: str | None = None) -> tuple[Place, ...]:
         """All that the full or short name can mean in the year, in the order of their codes.
 
@@ -64,7 +69,7 @@ class Places:
         found: list[Place] = []
         code = place.parent
         while code:
-            parent = self.get(code, year) or self._last(code)
+            parent = self.get(code, year) or next(reversed(self.history(code)), None)
             if parent is None:
                 break
             found.insert(0, parent)
@@ -117,10 +122,6 @@ class Places:
     def _places(self, indexes: Sequence[int]) -> list[Place]:
         return [self._built.get(i) or self._built.setdefault(i, _place(self._rows[i])) for i in indexes]
 
-    def _last(self, code: str) -> Place | None:
-        places = self._places(self._codes.get(code, ()))
-        return places[-1] if places else None
-
 
 @lru_cache(maxsize=4)
 def load_places(more: tuple[PlaceEntry, ...] = ()) -> Places:
@@ -128,6 +129,12 @@ def load_places(more: tuple[PlaceEntry, ...] = ()) -> Places:
     folder = rules_root() / "places"
     lines = [line for name in _TABLES for line in (folder / name).read_text(encoding="utf-8").splitlines()[1:]]
     return Places([*lines, *map(_line, more)])
+
+
+def find_digest() -> str:
+    """SHA-256 of the tables that ship."""
+    folder = rules_root() / "places"
+    return hashlib.sha256(b"".join((folder / name).read_bytes() for name in _TABLES)).hexdigest()
 
 
 def _line(entry: PlaceEntry) -> str:
