@@ -122,6 +122,8 @@ class Metadata(Model):
     """Field name to the spans that it was read from."""
     supplied: dict[str, str] = Field(default_factory=dict)
     """Fields that the user gave, never mixed with what is printed."""
+    filled: tuple[str, ...] = ()
+    """Fields above whose value is what the user gave, since nothing is printed: their origin is `supplied`."""
 
 
 class OutlineEntry(Model):
