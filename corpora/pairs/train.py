@@ -24,7 +24,6 @@ from scipy.optimize import linear_sum_assignment
 
 from qingdan import diff_notices, read_notice
 from qingdan.diff.evidence import Evidence, weigh
-from qingdan.diff.grams import Grams
 from qingdan.diff.remainders import weigh_parts
 from qingdan.evaluate.editions import place_tasks, score_editions
 from qingdan.models.record import PolicyDocument
@@ -36,8 +35,8 @@ ONE = (
     "words", "lead", "share", "level", "title", "title_said", "section", "section_said", "agencies", "agencies_said",
     "targets", "targets_said", "number", "order",
 )  # fmt: skip
-PART = ("inside", "rest", "gain")
-SHRINK = {"one": 3.0, "part": 0.1}
+PART = ("owned", "held")
+SHRINK = {"one": 3.0, "part": 0.03}
 """Strength of the pull of weights towards zero; chosen by leaving pairs out."""
 
 Matrix = NDArray[Any]
@@ -51,8 +50,8 @@ class Example:
     old: PolicyDocument
     new: PolicyDocument
     gold: dict[str, Any]
-    grams: Grams
     evidence: Evidence
+    parts: Evidence
     right: Matrix
     counted: Matrix
 
@@ -68,8 +67,8 @@ def read_example(name: str) -> Example:
         wanted = {(p["old_index"], p["new_index"]) for p in pairs}
         return np.array([[(i, j) in wanted for j in columns] for i in rows])
 
-    grams, evidence = weigh(old.tasks, new.tasks, load_rules())
-    return Example(old, new, gold, grams, evidence, marked(gold["pairs"]), ~marked(gold["debatable"]))
+    sides = old.tasks, new.tasks, load_rules()
+    return Example(old, new, gold, weigh(*sides), weigh_parts(*sides), marked(gold["pairs"]), ~marked(gold["debatable"]))
 
 
 def variants(name: str, evidence: Evidence) -> Iterator[Evidence]:
@@ -127,20 +126,15 @@ def train_part(examples: dict[str, Example]) -> Weights:
 
 
 def part_rows(example: Example) -> Iterator[tuple[list[float], bool]]:
-    """Evidence for each host and each task left alone, and whether it is a part of it."""
+    """Evidence for each task left alone with each that has its partner, and whether it is a part of it."""
     right = example.right & example.counted
-    pairs = zip(*linear_sum_assignment(right * (1 + example.evidence["words"]), maximize=True), strict=True)
-    partners = {int(i): int(j) for i, j in pairs if right[i, j]}
-    turned = {j: i for i, j in partners.items()}
-    for grams, wanted, counted, known in (
-        (example.grams, right, example.counted, partners),
-        (example.grams.turned(), right.T, example.counted.T, turned),
-    ):
-        evidence = weigh_parts(grams, known)
-        for j in sorted(set(range(wanted.shape[1])) - set(known.values())):
-            for a, host in enumerate(sorted(known)):
-                if counted[host, j]:
-                    yield [float(evidence[kind][a, j]) for kind in PART], bool(wanted[host, j])
+    found = zip(*linear_sum_assignment(right * (1 + example.evidence["words"]), maximize=True), strict=True)
+    pairs = [(int(i), int(j)) for i, j in found if right[i, j]]
+    paired = [np.isin(np.arange(n), [pair[side] for pair in pairs]) for side, n in enumerate(right.shape)]
+    for i, j in np.argwhere(example.counted & (paired[0][:, None] != paired[1][None, :])):
+        turned = bool(paired[1][j])  # a merge: the new task is the host
+        kinds = tuple(reversed(PART)) if turned else PART
+        yield [float(example.parts[kind][i, j]) for kind in kinds], bool(right[i, j])
 
 
 def train(examples: dict[str, Example]) -> dict[str, Weights]:

@@ -23,6 +23,22 @@ def diff_agencies(old: Sequence[Responsibility], new: Sequence[Responsibility]) 
             yield _other_role(before, after)
     for after in rest:
         yield _changed(after, "added")
+    yield from _other_lead(old, new)
+
+
+def _other_lead(old: Sequence[Responsibility], new: Sequence[Responsibility]) -> Iterator[Change]:
+    """The lead passed between agencies that both editions name."""
+    before, after = ([a for a in side if a.role == "lead"] for side in (old, new))
+    stayed = [a for a in before if any(is_same_agency(a, b) for b in after)]
+    named = all(any(is_same_agency(a, b) for b in other) for side, other in ((before, new), (after, old)) for a in side)
+    if before and after and not stayed and named:
+        yield Change(
+            kind="agency_changed",
+            field="responsibilities",
+            old="、".join(a.name for a in before),
+            new="、".join(a.name for a in after),
+            detail=Detail(direction="replaced", name=after[0].name),
+        )
 
 
 def is_same_agency(a: Responsibility, b: Responsibility) -> bool:
@@ -34,9 +50,10 @@ def is_same_agency(a: Responsibility, b: Responsibility) -> bool:
 
 
 def _is_short_form(short: str, whole: str) -> bool:
-    """Its characters in the same order, with the same first and last one."""
-    rest = iter(whole)
-    return short[0] == whole[0] and short[-1] == whole[-1] and all(c in rest for c in short)
+    """Its characters in the same order, with the same first and last one; one character less is another name (大数据局)."""
+    rest = iter(whole.replace("和", ""))
+    near = len(whole.replace("和", "")) - len(short) == 1
+    return short[0] == whole[0] and short[-1] == whole[-1] and all(c in rest for c in short) and not near
 
 
 def _changed(agency: Responsibility, direction: Literal["added", "removed"]) -> Change:

@@ -10,13 +10,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from qingdan.diff.evidence import weigh
-from qingdan.diff.remainders import weigh_parts
+from qingdan.diff.remainders import turn, weigh_parts
 from qingdan.models.record import Task
 from qingdan.rulepacks import RuleSet
 
 if TYPE_CHECKING:
     from qingdan.diff.evidence import Evidence
-    from qingdan.diff.grams import Grams, Matrix
+    from qingdan.diff.grams import Matrix
 
 EVEN = 0.5
 """Likelier than not."""
@@ -49,10 +49,12 @@ def align(old: Sequence[Task], new: Sequence[Task], rules: RuleSet, weights: Wei
     """Links in the order of the new notice, then of the old one."""
     if not old or not new:
         return []
-    grams, evidence = weigh(old, new, rules)
+    evidence = weigh(old, new, rules)
     ones = _assign(likelihood(evidence, weights["one"]))
-    merges = _splits(grams.turned(), _turned(ones), weights["part"])
-    found = {**ones, **_splits(grams, ones, weights["part"]), **_turned(merges)}
+    parts = weigh_parts(old, new, rules)
+    splits = _splits(likelihood(parts, weights["part"]), ones)
+    merges = _splits(likelihood(turn(parts), weights["part"]), _turned(ones))
+    found = {**splits, **_turned(merges), **ones}
     return sorted(_links(evidence, found), key=lambda link: (link.new, link.old))
 
 
@@ -76,16 +78,12 @@ def _assign(likely: Matrix) -> Found:
     return {places: chance for places, chance in found.items() if chance > EVEN}
 
 
-def _splits(grams: Grams, ones: Found, weights: Mapping[str, float]) -> Found:
-    """New tasks left alone that are a part of an old one which has its partner already."""
-    partners = dict(ones.keys())
-    alone = sorted(set(range(grams.new.shape[0])) - set(partners.values()))
-    if not partners or not alone:
-        return {}
-    hosts = sorted(partners)
-    likely = likelihood(weigh_parts(grams, partners), weights)
-    best = {j: int(likely[:, j].argmax()) for j in alone}
-    return {(hosts[a], j): float(likely[a, j]) for j, a in best.items() if likely[a, j] > EVEN}
+def _splits(likely: Matrix, ones: Found) -> Found:
+    """New tasks left alone, each with the old one that it is likeliest a part of and that has its partner already."""
+    hosts = sorted(i for i, _ in ones)
+    alone = sorted(set(range(likely.shape[1])) - {j for _, j in ones})
+    best = {j: max(hosts, key=lambda i: float(likely[i, j])) for j in alone if hosts}
+    return {(i, j): float(likely[i, j]) for j, i in best.items() if likely[i, j] > EVEN}
 
 
 def _turned(found: Found) -> Found:

@@ -17,14 +17,15 @@ Evidence = dict[str, "Matrix"]
 Reader = Callable[[Task], str]
 
 
-def weigh(old: Sequence[Task], new: Sequence[Task], rules: RuleSet) -> tuple[Grams, Evidence]:
-    """The words of all tasks, and all kinds of evidence, 0..1 each, `lead` -1..1.
+def weigh(old: Sequence[Task], new: Sequence[Task], rules: RuleSet) -> Evidence:
+    """All kinds of evidence, 0..1 each, `lead` -1..1.
 
     `X_said`: both tasks say something of this kind, without which `X` is 0.
     """
-    grams = word_grams(old, new, rules)
-    likeness = grams.cosine()
-    return grams, {
+    likeness = _grams(
+        old, new, lambda t: telling_words("，".join((t.title or "", t.text, *t.criteria)), rules)
+    ).cosine()
+    return {
         "words": likeness,
         **_relative(likeness),
         **_where_said("title", old, new, lambda t: telling_words(t.title or "", rules)),
@@ -34,11 +35,6 @@ def weigh(old: Sequence[Task], new: Sequence[Task], rules: RuleSet) -> tuple[Gra
         "number": _same_number(old, new),
         "order": _order(len(old), len(new)),
     }
-
-
-def word_grams(old: Sequence[Task], new: Sequence[Task], rules: RuleSet) -> Grams:
-    """Title, text and criteria of every task."""
-    return _grams(old, new, lambda t: telling_words("，".join((t.title or "", t.text, *t.criteria)), rules))
 
 
 def _grams(old: Sequence[Task], new: Sequence[Task], read: Reader) -> Grams:

@@ -52,14 +52,19 @@ class Grams:
         rarity = 1 + np.log((1 + len(counts)) / (1 + frequency))
         return cls(whole[: len(old)], whole[len(old) :], rarity)
 
-    def turned(self) -> Grams:
-        """The new texts as the old ones."""
-        return Grams(self.new, self.old, self.rarity)
-
     def cosine(self) -> Matrix:
         """0..1; 0 for empty texts."""
         weighted = [_normed(part.multiply(self.rarity).tocsr()) for part in (self.old, self.new)]
         return _clipped(weighted[0] @ weighted[1].T)
+
+    def said(self) -> tuple[Matrix, Matrix]:
+        """How much of each old text stands in each new one, 0..1, and the weight of each old text."""
+        import numpy as np
+
+        old, new = (part.sign().tocsr() for part in (self.old, self.new))
+        weights = np.asarray(old @ self.rarity).ravel()
+        common = np.asarray((old.multiply(self.rarity).tocsr() @ new.T).todense())
+        return common / np.maximum(weights, 1e-9)[:, None], weights
 
 
 def _normed(rows: csr_matrix) -> csr_matrix:

@@ -2,33 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qingdan.diff.grams import Grams
+from qingdan.diff.words import telling_words
+from qingdan.models.record import Task
+from qingdan.rulepacks import RuleSet
 
 if TYPE_CHECKING:
     from qingdan.diff.evidence import Evidence
+    from qingdan.diff.grams import Matrix
+
+_STOP = re.compile("[，。；]")
 
 
-def weigh_parts(grams: Grams, partners: Mapping[int, int]) -> Evidence:
-    """Hosts (old tasks that have a new partner) down, new tasks across; for merges give `grams.turned()`.
+def weigh_parts(old: Sequence[Task], new: Sequence[Task], rules: RuleSet) -> Evidence:
+    """Old tasks down, new tasks across, 0..1 each.
 
-    `inside`: how much of the new task stands in the host. `rest`: how much stands there and not in the host's partner.
-    `gain`: how much of what the host's partner leaves of it the new task takes up.
+    `owned`: how much of the old task stands in clauses that the new task says best of all new ones; `held`: the same
+    of the new task among the old ones.
     """
-    import numpy as np
-    from scipy.sparse import csr_matrix
+    cut = [[tuple(_clauses(task, rules)) for task in side] for side in (old, new)]
+    return {"owned": _owned(cut[0], cut[1]), "held": _owned(cut[1], cut[0]).T}
 
-    hosts = sorted(partners)
-    old, new = (part.sign().tocsr() for part in (grams.old, grams.new))
-    left = old[hosts] - old[hosts].multiply(new[[partners[host] for host in hosts]])
-    weighted = csr_matrix(new.multiply(grams.rarity))
-    whole = np.maximum(np.asarray(weighted.sum(axis=1)).ravel(), 1e-9)
-    rest = np.asarray((left @ weighted.T).todense())
-    remainder = np.maximum(left @ grams.rarity, 1e-9)
-    return {
-        "inside": np.asarray((old[hosts] @ weighted.T).todense()) / whole[None, :],
-        "rest": rest / whole[None, :],
-        "gain": rest / remainder[:, None],
-    }
+
+def turn(parts: Evidence) -> Evidence:
+    """The same with the new tasks as the old ones: what tells a merge."""
+    return {"owned": parts["held"].T, "held": parts["owned"].T}
+
+
+def _clauses(task: Task, rules: RuleSet) -> Iterator[str]:
+    for clause in _STOP.split("，".join((task.title or "", task.text, *task.criteria))):
+        words = telling_words(clause, rules)
+        if words:
+            yield words
+
+
+def _owned(tasks: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> Matrix:
+    """Every clause goes to the one other task that says most of it, with as much as it says."""
+    import numpy as np
+
+    clauses = [clause for task in tasks for clause in task]
+    owners = np.repeat(np.arange(len(tasks)), [len(task) for task in tasks])
+    said, weights = Grams.of(clauses, [" ".join(task) for task in others]).said()
+    best = said.argmax(axis=1)
+    owned = np.zeros((len(tasks), len(others)))
+    np.add.at(owned, (owners, best), said[np.arange(len(clauses)), best] * weights)
+    whole = np.bincount(owners, weights, minlength=len(tasks))
+    shares: Matrix = owned / np.maximum(whole, 1e-9)[:, None]
+    return shares

@@ -9,7 +9,7 @@ from qingdan.diff.words import fold
 from qingdan.models.diff import Change, ChangeKind, Detail
 from qingdan.models.values import Target
 
-_ALIKE = 0.5
+_ALIKE = 0.3
 """Two indicators that share less of their characters are two indicators."""
 _PER_YEAR = {"day": 365, "week": 52, "ten_days": 36, "month": 12, "quarter": 4, "half_year": 2, "year": 1}
 
@@ -54,9 +54,15 @@ def likeness(a: Target, b: Target) -> float:
 
 
 def _comparable(a: Target, b: Target) -> bool:
-    if a.direction != b.direction or a.per != b.per:
+    if a.per != b.per or (a.direction != b.direction and not _counts(a, b)):
         return False
     return a.value is None or b.value is None or _unit(a) == _unit(b)
+
+
+def _counts(a: Target, b: Target) -> bool:
+    """Things counted, newly (新增 300 个) or not: the words differ, what is asked does not."""
+    rates = {"%", "‰", "百分点", "个百分点", "千分点", "个千分点", "倍"}
+    return "decrease" not in {a.direction, b.direction} and all(t.unit and t.unit not in rates for t in (a, b))
 
 
 def _unit(target: Target) -> str:
