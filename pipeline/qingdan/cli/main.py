@@ -17,6 +17,7 @@ from qingdan.cli.doctor import doctor
 from qingdan.cli.eval import evaluate
 from qingdan.cli.explain import explain
 from qingdan.cli.export import export
+from qingdan.cli.panel import panel
 from qingdan.cli.rules import rules
 from qingdan.cli.sample import agree, sample
 from qingdan.cli.schema import schema
@@ -31,7 +32,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
-for command in (convert, export, changes, show, diff, explain, sample, agree, demo, schema, doctor):
+for command in (convert, export, changes, show, diff, explain, panel, sample, agree, demo, schema, doctor):
     app.command()(command)
 app.command("eval")(evaluate)
 app.add_typer(rules, name="rules")

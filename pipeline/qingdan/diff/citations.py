@@ -38,6 +38,19 @@ def number_of(number: str | None) -> str:
     return fold(number or "").translate(_BRACKETS)
 
 
+def head_of(document: PolicyDocument) -> PolicyDocument:
+    """The document without its content: enough to be found, little to hold."""
+    empty: dict[str, object] = {
+        "text": "",
+        "outline": (),
+        "tables": (),
+        "tasks": (),
+        "objectives": (),
+        "references": (),
+    }
+    return document.model_copy(update=empty)
+
+
 class CitationIndex:
     """Documents by number and by subject; the first of several stands."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,7 @@ def _field(table: Table, column: Column, form: str) -> dict[str, Any]:
     }
 
 
-def _resource(table: Table, form: str) -> dict[str, Any]:
-    keys = {other.name: other.primary_key for other in TABLES}
+def _resource(table: Table, form: str, keys: Mapping[str, str]) -> dict[str, Any]:
     return {
         "name": table.name,
         "title": table.chinese,
@@ -52,18 +52,19 @@ def _resource(table: Table, form: str) -> dict[str, Any]:
     }
 
 
-def build_datapackage(form: str = "csv") -> dict[str, Any]:
+def build_datapackage(form: str = "csv", tables: Sequence[Table] = TABLES) -> dict[str, Any]:
     """The descriptor: every table with types, keys, allowed words; titles are Chinese, descriptions English.
 
     `form` is that of the files: `csv` or `parquet`.
     """
+    keys = {table.name: table.primary_key for table in tables}
     return {
         "profile": "tabular-data-package",
         "name": "qingdan-tables",
         "title": "政策任务清单数据表",
         "description": "Tasks, deadlines, responsible agencies and targets read from government notices.",
         "version": SCHEMA_VERSION,
-        "resources": [_resource(table, form) for table in TABLES],
+        "resources": [_resource(table, form, keys) for table in tables],
     }
 
 
@@ -88,10 +89,10 @@ R        ifelse(startsWith(s, "'") & grepl(pattern, s, perl = TRUE), substring(s
 """
 
 
-def build_codebook() -> str:
+def build_codebook(tables: Sequence[Table] = TABLES) -> str:
     """Markdown, English and Chinese: how to read the files, then every table and column."""
     parts = [_CODEBOOK_HEAD]
-    for table in TABLES:
+    for table in tables:
         parts.append(f"## {table.name}\n\n{table.english} {table.chinese}\n")
         parts.append("| column 列 | type 类型 | English | 中文 | values 取值 |\n| --- | --- | --- | --- | --- |")
         references = dict(table.foreign_keys)
@@ -104,11 +105,11 @@ def build_codebook() -> str:
     return "\n".join(parts)
 
 
-def write_datapackage(folder: Path, form: str = "csv") -> list[Path]:
+def write_datapackage(folder: Path, form: str = "csv", tables: Sequence[Table] = TABLES) -> list[Path]:
     """Write `datapackage.json` beside the tables, and `codebook.md` for CSV; gives their paths."""
-    texts = {"datapackage.json": json.dumps(build_datapackage(form), ensure_ascii=False, indent=1) + "\n"}
+    texts = {"datapackage.json": json.dumps(build_datapackage(form, tables), ensure_ascii=False, indent=1) + "\n"}
     if form == "csv":
-        texts["codebook.md"] = build_codebook()
+        texts["codebook.md"] = build_codebook(tables)
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return [folder / name for name in texts]
