@@ -32,7 +32,7 @@ def fill_supplied(
     address = supplied.get("address", "")
     if url and address and url != address:
         contradicted += (differ("address", address, url),)
-    update = {**filled, "supplied": dict(supplied), "filled": (*metadata.filled, *filled)}
+    update: dict[str, object] = {**filled, "supplied": dict(supplied), "filled": (*metadata.filled, *filled)}
     if isinstance(signed_on := filled.get("signed_on"), date) and metadata.policy_year is None:
         update |= {"policy_year": signed_on.year, "policy_year_source": "supplied"}
     return metadata.model_copy(update=update), contradicted
