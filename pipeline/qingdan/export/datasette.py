@@ -1,4 +1,4 @@
-"""What Datasette shows beside a database: titles, every column explained, facets, a search for words of any length."""
+"""What Datasette shows beside a database: what each table holds, facets, a search for words of any length."""
 
 from __future__ import annotations
 
@@ -54,12 +54,7 @@ _SHOWN: dict[str, dict[str, Any]] = {
 
 
 def _table(table: Table) -> dict[str, Any]:
-    return {
-        "title": table.chinese.rstrip("。"),
-        "description": f"{table.english} {table.chinese}",
-        "columns": {column.name: f"{column.chinese} {column.english}" for column in table.columns},
-        **_SHOWN.get(table.name, {}),
-    }
+    return {"description": f"{table.english} {table.chinese}", **_SHOWN.get(table.name, {})}
 
 
 def build_datasette_metadata(database: str) -> dict[str, Any]:
@@ -72,7 +67,7 @@ def build_datasette_metadata(database: str) -> dict[str, Any]:
             database: {
                 "tables": {**{table.name: _table(table) for table in DATABASE_TABLES}, **views},
                 "queries": {
-                    name: {"title": title, "sql": query.strip(), "params": ["words"]}
+                    name: {"title": title, "sql": query.strip(), "params": ["words"], "hide_sql": True}
                     for name, (title, query) in _SEARCHES.items()
                 },
             }

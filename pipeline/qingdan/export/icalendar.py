@@ -21,8 +21,10 @@ _PRODUCT = "-//qingdan//qingdan//ZH"
 _NAMES: dict[Language, str] = {"zh": "政策任务时限", "en": "Policy deadlines"}
 _END = b"END:VCALENDAR\r\n"
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)  # a fixed date, so that the same notice gives the same bytes
-_REMINDERS = (timedelta(days=-7, hours=9), timedelta(days=-1, hours=9))
-"""At nine in the morning, a week and a day before: an all-day event begins at midnight."""
+_DAY_BEFORE, _WEEK_BEFORE = timedelta(days=-1, hours=9), timedelta(days=-7, hours=9)
+"""At nine in the morning: an all-day event begins at midnight."""
+_SHORT = ("week", "ten_days")
+"""Rhythms in which a week before is the time of the last."""
 _SUMMARY_CHARACTERS = 40
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -32,7 +34,7 @@ def _clean(text: str) -> str:
 
 
 def _summary(task: Task, deadline: Deadline) -> str:
-    words = " ".join((deadline.label or task.title or task.text).split())
+    words = " ".join("：".join(filter(None, (deadline.label or task.title, task.text))).split())
     return words if len(words) <= _SUMMARY_CHARACTERS else words[: _SUMMARY_CHARACTERS - 1] + "…"
 
 
@@ -54,10 +56,22 @@ def _begins(metadata: Metadata) -> date | None:
     return metadata.effective_on or metadata.signed_on or metadata.printed_on or metadata.published_on
 
 
+def _ends(metadata: Metadata, deadline: Deadline) -> date | None:
+    """Rhythms of a plan for one year end with it, those of every year do not."""
+    is_of_year = metadata.policy_year_source in ("title", "caption", "supplied") and metadata.policy_year
+    yearly = deadline.recurrence and deadline.recurrence.frequency == "year"
+    return date(metadata.policy_year or 1, 12, 31) if is_of_year and not yearly and not deadline.ongoing else None
+
+
+def _reminders(deadline: Deadline) -> tuple[timedelta, ...]:
+    rhythm = deadline.recurrence
+    return (_DAY_BEFORE,) if rhythm and rhythm.frequency in _SHORT else (_WEEK_BEFORE, _DAY_BEFORE)
+
+
 def _place_in_time(deadline: Deadline, metadata: Metadata) -> dict[str, Any] | None:
     """`dtstart` and, for a rhythm, `rrule`; null where no day is known."""
     if deadline.recurrence:
-        rhythm = find_rhythm(deadline, _begins(metadata))
+        rhythm = find_rhythm(deadline, _begins(metadata), _ends(metadata, deadline))
         return {"dtstart": rhythm.first, "rrule": rhythm.rule} if rhythm else None
     return {"dtstart": deadline.end} if deadline.end else None
 
@@ -80,7 +94,7 @@ def _build_event(document: PolicyDocument, task: Task, deadline: Deadline, langu
     }
     for name, value in properties.items():
         event.add(name, value)
-    for before in _REMINDERS:
+    for before in _reminders(deadline):
         alarm = ical.Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", properties["summary"])

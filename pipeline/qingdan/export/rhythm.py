@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from qingdan.models.values import Deadline, Recurrence
 
 _FREQUENCIES = {
-    "day": ("DAILY", 1), "week": ("WEEKLY", 1), "ten_days": ("MONTHLY", 1), "month": ("MONTHLY", 1),
+    "week": ("WEEKLY", 1), "ten_days": ("MONTHLY", 1), "month": ("MONTHLY", 1),
     "quarter": ("MONTHLY", 3), "half_year": ("MONTHLY", 6), "year": ("YEARLY", 1),
 }  # fmt: skip
 _LAST = -1
@@ -36,7 +36,7 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """The days on which a duty can fall due; empty where all do."""
+    """The days on which a duty can fall due; empty where all may."""
 
     months: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
@@ -52,7 +52,6 @@ class _Due:
 
 
 _USUAL = {
-    "day": _Due(),
     "week": _Due(weekday="SU"),
     "ten_days": _Due(days=(10, 20, _LAST)),
     "month": _Due(days=(_LAST,)),
@@ -69,7 +68,7 @@ def _read_detail(frequency: str, words: str) -> _Due | None:
         week = _WEEK_DETAIL.fullmatch(words)
         return _Due(weekday=_WEEKDAYS[week["weekday"]]) if week else None
     found = _DETAIL.fullmatch(words)
-    if not found or frequency in ("day", "ten_days") or bool(found["month"]) != (frequency == "year"):
+    if not found or frequency == "ten_days" or bool(found["month"]) != (frequency == "year"):
         return None
     if frequency in ("quarter", "half_year") and not found["last"]:
         return None  # 每季度5日前 does not say of which month
@@ -79,29 +78,37 @@ def _read_detail(frequency: str, words: str) -> _Due | None:
 
 def _find_due(recurrence: Recurrence) -> _Due | None:
     """The last allowed days of a duty; null where its words are not understood."""
+    if recurrence.frequency == "day":
+        return None  # what is due every day needs no calendar
     if recurrence.detail:
         return _read_detail(recurrence.frequency, recurrence.detail)
     return _USUAL[recurrence.frequency]
 
 
-def find_rhythm(deadline: Deadline, begins: date | None) -> Rhythm | None:
-    """The rule of a recurring deadline from its start, else from `begins`; null where day or beginning are unknown."""
-    recurrence, begins = deadline.recurrence, deadline.start or begins
+def find_rhythm(deadline: Deadline, begins: date | None, ends: date | None = None) -> Rhythm | None:
+    """The rule of a recurring deadline from its start, else from `begins`, to its end, else to `ends`.
+
+    Null where the day or the beginning are unknown, where no day falls between them, and for what is due every day.
+    """
+    recurrence, begins, ends = deadline.recurrence, deadline.start or begins, deadline.end or ends
     due = _find_due(recurrence) if recurrence else None
     if recurrence is None or due is None or begins is None:
         return None
     candidates = (begins + timedelta(days=n) for n in range(min(_LONGEST_SEARCH, (date.max - begins).days)))
     first = next((day for day in candidates if day in due), None)
-    if first is None or (deadline.end and first > deadline.end):
+    if first is None or (ends and first > ends):
         return None
+    return Rhythm(first, _build_rule(recurrence, due, ends))
+
+
+def _build_rule(recurrence: Recurrence, due: _Due, ends: date | None) -> dict[str, object]:
     frequency, step = _FREQUENCIES[recurrence.frequency]
-    rule: dict[str, object] = {"FREQ": frequency, "INTERVAL": step * recurrence.interval}
-    if deadline.end:
-        rule["UNTIL"] = deadline.end
-    if due.weekday:
-        rule["BYDAY"] = due.weekday
-    if due.days:
-        rule["BYMONTHDAY"] = list(due.days)
-    if frequency == "YEARLY":
-        rule["BYMONTH"] = list(due.months)
-    return Rhythm(first, rule)
+    parts = {
+        "FREQ": frequency,
+        "INTERVAL": step * recurrence.interval,
+        "UNTIL": ends,
+        "BYDAY": due.weekday,
+        "BYMONTHDAY": list(due.days),
+        "BYMONTH": list(due.months) if frequency == "YEARLY" else None,
+    }
+    return {name: part for name, part in parts.items() if part}

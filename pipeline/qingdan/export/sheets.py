@@ -93,7 +93,7 @@ SHEETS = (
         SheetColumn("责任单位", "Responsible", 20, _agencies("responsible")),
         SheetColumn("配合单位", "Support", 20, _agencies("support")),
         SheetColumn("完成时限", "Due", 16, _at("item.due_on")),
-        SheetColumn("时限说明", "Schedule", 18, _deadlines),
+        SheetColumn("时限说明", "Schedule", 24, _deadlines),
         SheetColumn("原文时限", "Deadline as printed", 18, _printed_deadlines),
         SheetColumn("评价标准", "Criteria", 24, _joined("item.criteria", "\n")),
         SheetColumn("评价方法", "Method", 16, _at("item.method")),

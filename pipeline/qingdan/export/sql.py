@@ -36,20 +36,26 @@ def _list(names: Iterator[str] | tuple[str, ...]) -> str:
     return ", ".join(quote(name) for name in names)
 
 
-def _column(table: Table, column: Column, dialect: Dialect) -> str:
+def _column(table: Table, column: Column, dialect: Dialect) -> tuple[str, str]:
     key = " NOT NULL PRIMARY KEY" if column.name == table.primary_key else ""
-    return f"{quote(column.name)} {dialect.types[column.type]}{key}"
+    return f"{quote(column.name)} {dialect.types[column.type]}{key}", f"{column.english} {column.chinese}"
+
+
+def _reference(column: str, other: str) -> tuple[str, str]:
+    key = next(table.primary_key for table in DATABASE_TABLES if table.name == other)
+    return f"FOREIGN KEY ({quote(column)}) REFERENCES {quote(other)} ({quote(key)}) ON DELETE CASCADE", ""
 
 
 def build_create_table(table: Table, dialect: Dialect) -> str:
-    """`CREATE TABLE` with keys. Deleting a document deletes what was read from it."""
-    keys = {other.name: other.primary_key for other in DATABASE_TABLES}
+    """`CREATE TABLE` with keys, each column explained. Deleting a document deletes what was read from it."""
     lines = [_column(table, column, dialect) for column in table.columns]
-    lines += [
-        f"FOREIGN KEY ({quote(column)}) REFERENCES {quote(other)} ({quote(keys[other])}) ON DELETE CASCADE"
-        for column, other in table.foreign_keys
-    ]
-    return f"CREATE TABLE IF NOT EXISTS {quote(table.name)} (\n  " + ",\n  ".join(lines) + "\n)"
+    lines += [_reference(column, other) for column, other in table.foreign_keys]
+    commas = [","] * (len(lines) - 1) + [""]
+    body = "\n".join(
+        f"  {definition}{comma}{f' -- {comment}' if comment else ''}"
+        for (definition, comment), comma in zip(lines, commas, strict=True)
+    )
+    return f"CREATE TABLE IF NOT EXISTS {quote(table.name)} ( -- {table.english} {table.chinese}\n{body}\n)"
 
 
 def build_indexes(table: Table) -> Iterator[str]:
