@@ -5,15 +5,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 from qingdan.export.csv import to_csv
 from qingdan.export.datapackage import write_datapackage
-from qingdan.export.rows import Cell, to_cell
-from qingdan.export.tables import Column, Table
-from qingdan.models.record import Metadata, Objective, PolicyDocument, Task
+from qingdan.export.rows import Cell, Row, get_cell
+from qingdan.export.tables import TABLES, Column, Table
+from qingdan.models.record import Jurisdiction, PolicyDocument, Task
 from qingdan.models.values import Reference, Responsibility, Target
 
 _YEAR = Column(
@@ -23,7 +21,9 @@ _SOURCE = (
     Column("document_id", "string", "document.document_id", "The document.", "文件"),
     Column("notice_id", "string", "document.notice_id", "The notice, in whatever file.", "通知标识"),
     Column("document_title", "string", "document.metadata.title", "Title of the notice.", "标题"),
-    Column("document_number", "string", "number", "Document number as printed.", "发文字号"),
+    Column(
+        "document_number", "string", "document.metadata.document_number.raw", "Document number as printed.", "发文字号"
+    ),
     Column("source_path", "string", "document.source.path", "The file.", "文件路径"),
 )
 _PLACE = (
@@ -32,32 +32,26 @@ _PLACE = (
     Column("province_code", "string", "province", "Code of its province, two digits.", "省级代码（两位）"),
     Column("level", "string", "place.level", "Its level.", "层级"),
 )
+_TARGETS = {column.name: column for table in TABLES if table.name == "targets" for column in table.columns}
+_FIGURE = tuple(_TARGETS[name] for name in (
+    "indicator_id", "indicator", "comparator", "value", "value_max", "unit", "normalized_value", "normalized_unit",
+    "direction", "baseline", "baseline_value",
+))  # fmt: skip
+_EVIDENCE = tuple(_TARGETS[name] for name in ("value_id", "raw", "start", "end", "page", "confidence"))
 PANEL = Table(
     "panel", Target, (), "One row per figure and responsible body; a figure without a body has one row.",
     "每个指标与责任单位一行；无责任单位的指标一行。",
     (
-        Column("panel_key", "string", "key", "Key: value and body.", "主键：取值与单位"),
+        Column("panel_key", "string", "body_key", "Key: value and body.", "主键：取值与单位"),
         *_PLACE,
         _YEAR,
         Column("function", "string", "agency.function", "Duty of the body, the same in every province.", "职能"),
         Column("agency", "string", "agency_name", "Its official name, else as printed.", "单位规范名称（缺则原文）"),
         Column("role", "string", "agency.role", "Its role.", "角色"),
-        Column("indicator_id", "string", "item.indicator_id", "Indicator, across notices.", "指标标识"),
-        Column("indicator", "string", "item.indicator", "What is measured, in words.", "指标"),
-        Column("comparator", "string", "item.comparator", "Comparison with the value.", "比较符"),
-        Column("value", "number", "item.value", "Value in the printed unit.", "目标值（原单位）"),
-        Column("value_max", "number", "item.value_max", "Upper bound of a range.", "区间上限"),
-        Column("unit", "string", "item.unit", "Unit as printed.", "原单位"),
-        Column("normalized_value", "number", "item.normalized_value", "Value in the base unit.", "换算值"),
-        Column("normalized_unit", "string", "item.normalized_unit", "Base unit.", "换算单位"),
-        Column("direction", "string", "item.direction", "Direction of the change.", "变化方向"),
-        Column("baseline", "string", "item.baseline", "What it is compared with.", "比较基准"),
-        Column("baseline_value", "number", "item.baseline_value", "Value of that.", "基准值"),
+        *_FIGURE,
         *_SOURCE,
         Column("holder_id", "string", "holder_id", "Task or objective.", "任务或总体目标"),
-        Column("value_id", "string", "item.value_id", "Id of the value in its document.", "取值编号"),
-        Column("raw", "string", "item.raw", "The printed words.", "原文"),
-        Column("confidence", "number", "item.confidence", "How likely it is right, 0 to 1.", "可信度"),
+        *_EVIDENCE,
     ),
 )  # fmt: skip
 CITATIONS = Table(
@@ -77,62 +71,61 @@ CITATIONS = Table(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """What a column may take its value from."""
+@dataclass(frozen=True)
+class _Scope(Row):
+    """A row of a long table with the body, or the document cited, that stands beside it."""
 
-    document: PolicyDocument
-    item: Target | Reference
-    key: str
-    holder: Task | Objective | None = None
     agency: Responsibility | None = None
     cited: PolicyDocument | None = None
 
     @property
-    def place(self) -> Any:
+    def body_key(self) -> str:
+        """Value and body, unique over all documents."""
+        return f"{self.key}/{self.agency.value_id}" if self.agency else self.key
+
+    @property
+    def place(self) -> Jurisdiction | None:
+        """Whose government speaks."""
         return self.document.metadata.jurisdiction
 
     @property
-    def cited_place(self) -> Any:
+    def cited_place(self) -> Jurisdiction | None:
+        """Whose government issued what is cited."""
         return self.cited.metadata.jurisdiction if self.cited else None
 
     @property
     def province(self) -> str | None:
+        """The first two digits of the code."""
         return self.place.code[:2] if self.place and self.place.code else None
 
     @property
-    def number(self) -> str | None:
-        return _number(self.document.metadata)
-
-    @property
     def agency_name(self) -> str | None:
+        """The official name, else the printed one."""
         return (self.agency.canonical or self.agency.name) if self.agency else None
 
     @property
     def holder_id(self) -> str | None:
-        return getattr(self.holder, "task_id", None) or getattr(self.holder, "objective_id", None)
+        """The task or objective that holds the figure."""
+        return self.task.task_id if self.task else self.objective.objective_id if self.objective else None
 
     @property
     def year(self) -> int | None:
-        due = getattr(self.item, "due_on", None)
-        ends = [deadline.end for deadline in self.holder.deadlines if deadline.end] if self.holder else []
-        due = due or (max(ends) if ends else None)
+        """In which the figure is due."""
+        holder = self.task or self.objective
+        ends = [deadline.end for deadline in holder.deadlines if deadline.end] if holder else []
+        due = self.item.due_on or max(ends, default=None)
         return due.year if due else self.document.metadata.policy_year
-
-
-def _number(metadata: Metadata) -> str | None:
-    return metadata.document_number.raw if metadata.document_number else None
 
 
 def build_panel(document: PolicyDocument) -> Iterator[list[Cell]]:
     """Rows of `PANEL`: those who lead or are responsible; supporters only where nobody else is named."""
-    holders: tuple[Task | Objective, ...] = (*document.objectives, *document.tasks)
-    for holder in holders:
-        bodies = _bodies(holder) if isinstance(holder, Task) else ()
-        for target in holder.targets:
-            for agency in bodies or (None,):
-                key = f"{document.document_id}/{target.value_id}" + (f"/{agency.value_id}" if agency else "")
-                yield _cells(PANEL, _Scope(document, target, key, holder, agency))
+    for number, objective in enumerate(document.objectives, 1):
+        for target in objective.targets:
+            yield _cells(PANEL, _Scope(document, target, number, objective=objective))
+    for task in document.tasks:
+        for target in task.targets:
+            for agency in _bodies(task) or (None,):
+                yield _cells(PANEL, _Scope(document, target, task.ordinal, task, agency=agency))
 
 
 def _bodies(task: Task) -> tuple[Responsibility, ...]:
@@ -145,19 +138,11 @@ def build_citations(
 ) -> Iterator[list[Cell]]:
     """Rows of `CITATIONS`; `find` leads from a reference to the document cited."""
     for ordinal, reference in enumerate(document.references, 1):
-        key = f"{document.document_id}/{ordinal}"
-        yield _cells(CITATIONS, _Scope(document, reference, key, cited=find(reference)))
+        yield _cells(CITATIONS, _Scope(document, reference, ordinal, cited=find(reference)))
 
 
 def _cells(table: Table, scope: _Scope) -> list[Cell]:
-    return [to_cell(_follow(scope, column.take)) for column in table.columns]
-
-
-def _follow(scope: _Scope, path: str) -> Any:
-    """The attribute at the path; null where there is no such body, place or document."""
-    first, _, rest = path.partition(".")
-    found = getattr(scope, first)
-    return attrgetter(rest)(found) if rest and found is not None else found
+    return [get_cell(scope, column.take) for column in table.columns]
 
 
 def write_panel(

@@ -21,6 +21,10 @@ LIST_SEPARATOR = " | "
 """Between the members of a list in one cell."""
 
 
+_ALWAYS = ("item", "document")
+"""What no row is without."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """What a column may take its value from."""
@@ -102,7 +106,9 @@ def _follow(value: Any, names: tuple[str, ...]) -> Any:
 @cache
 def _getter(path: str) -> Callable[[Row], Any]:
     names = tuple(path.split("."))
-    return attrgetter(path) if len(names) < 3 else lambda row: _follow(row, names)
+    if len(names) == 1 or (len(names) == 2 and names[0] in _ALWAYS):
+        return attrgetter(path)
+    return lambda row: _follow(row, names)
 
 
 def to_cell(value: Any) -> Cell:
