@@ -24,7 +24,7 @@ from scipy.optimize import linear_sum_assignment
 
 from qingdan import diff_notices, read_notice
 from qingdan.diff.evidence import Evidence, weigh
-from qingdan.diff.remainders import weigh_parts
+from qingdan.diff.remainders import turn, weigh_parts
 from qingdan.evaluate.editions import place_tasks, score_editions
 from qingdan.models.record import PolicyDocument
 from qingdan.rulepacks import load_rules
@@ -35,8 +35,8 @@ ONE = (
     "words", "lead", "share", "level", "title", "title_said", "section", "section_said", "agencies", "agencies_said",
     "targets", "targets_said", "number", "order",
 )  # fmt: skip
-PART = ("owned", "held")
-SHRINK = {"one": 3.0, "part": 0.03}
+PART = ("owned", "mutual")
+SHRINK = {"one": 3.0, "part": 0.01}
 """Strength of the pull of weights towards zero; chosen by leaving pairs out."""
 
 Matrix = NDArray[Any]
@@ -131,10 +131,11 @@ def part_rows(example: Example) -> Iterator[tuple[list[float], bool]]:
     found = zip(*linear_sum_assignment(right * (1 + example.evidence["words"]), maximize=True), strict=True)
     pairs = [(int(i), int(j)) for i, j in found if right[i, j]]
     paired = [np.isin(np.arange(n), [pair[side] for pair in pairs]) for side, n in enumerate(right.shape)]
+    turned = turn(example.parts)
     for i, j in np.argwhere(example.counted & (paired[0][:, None] != paired[1][None, :])):
-        turned = bool(paired[1][j])  # a merge: the new task is the host
-        kinds = tuple(reversed(PART)) if turned else PART
-        yield [float(example.parts[kind][i, j]) for kind in kinds], bool(right[i, j])
+        evidence = turned if paired[1][j] else example.parts  # where the new task is the host, a merge
+        places = (j, i) if paired[1][j] else (i, j)
+        yield [float(evidence[kind][places]) for kind in PART], bool(right[i, j])
 
 
 def train(examples: dict[str, Example]) -> dict[str, Weights]:

@@ -22,19 +22,22 @@ def weigh_parts(old: Sequence[Task], new: Sequence[Task], rules: RuleSet) -> Evi
     """Old tasks down, new tasks across, 0..1 each.
 
     `owned`: how much of the old task stands in clauses that the new task says best of all new ones; `held`: the same
-    of the new task among the old ones.
+    of the new task among the old ones; `mutual`: their geometric mean.
     """
+    import numpy as np
+
     cut = [[tuple(_clauses(task, rules)) for task in side] for side in (old, new)]
-    return {"owned": _owned(cut[0], cut[1]), "held": _owned(cut[1], cut[0]).T}
+    owned, held = _owned(cut[0], cut[1]), _owned(cut[1], cut[0]).T
+    return {"owned": owned, "held": held, "mutual": np.sqrt(owned * held)}
 
 
 def turn(parts: Evidence) -> Evidence:
     """The same with the new tasks as the old ones: what tells a merge."""
-    return {"owned": parts["held"].T, "held": parts["owned"].T}
+    return {"owned": parts["held"].T, "held": parts["owned"].T, "mutual": parts["mutual"].T}
 
 
 def _clauses(task: Task, rules: RuleSet) -> Iterator[str]:
-    for clause in _STOP.split("，".join((task.title or "", task.text, *task.criteria))):
+    for clause in _STOP.split("，".join((task.text, *task.criteria))):
         words = telling_words(clause, rules)
         if words:
             yield words
