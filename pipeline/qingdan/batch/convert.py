@@ -77,6 +77,7 @@ class _Reading:
     def __init__(self, sources: Sequence[Input], plan: Plan, report: Report, ledger: Ledger) -> None:
         self._sources, self._plan, self._report, self._ledger = sources, plan, report, ledger
         self._documents = plan.out / DOCUMENTS
+        self._documents.mkdir(exist_ok=True)
         self._busy: dict[int, tuple[Content, str]] = {}
         """Inputs that workers have, with their keys."""
         self._first: dict[bytes, int] = {}

@@ -29,7 +29,7 @@ def hold_folder(out: Path) -> Iterator[None]:
 
     The lock ends with the process, however that ends. Raises FolderBusyError, OSError.
     """
-    (out / DOCUMENTS).mkdir(parents=True, exist_ok=True)
+    out.mkdir(parents=True, exist_ok=True)
     with (out / _LOCK).open("a+b") as lock:
         try:
             _lock(lock)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -20,13 +19,15 @@ from qingdan.cli.console import (
     fail,
     open_console,
 )
+from qingdan.cli.progress import exit_status, run_or_stop, summarise
 
 Dedupe = Literal["report", "keep-best"]
+Engine = Literal["local", "daft"]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from qingdan.batch import Input, Options, Outcome, Plan, Summary
+    from qingdan.batch import Input, Options
 
 
 def _parse_formats(given: str) -> list[str]:
@@ -39,64 +40,10 @@ def _parse_formats(given: str) -> list[str]:
     return names
 
 
-def convert_with_progress(sources: Sequence[Input], plan: Plan) -> Summary:
-    """Convert with a bar on a terminal, and a line for every file that was not read, or not wholly."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from qingdan.batch import convert as run
-
-    console = open_console(stderr=True)
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
-    shown = console.is_terminal and len(sources) > 1
-    with Progress(*columns, console=console, disable=not shown, transient=True) as bar:
-        running = bar.add_task("", total=len(sources))
-        failed = 0
-
-        def report(outcome: Outcome) -> None:
-            nonlocal failed
-            if outcome.message:
-                failed += 1
-                style = "yellow" if outcome.status == "partial" else "red"
-                console.print(f"{outcome.status}: {outcome.message}", style=style, soft_wrap=True)
-            bar.update(running, advance=1)
-            rate = f"{bar.tasks[running].speed or 0:.1f}/s, {failed} failed"
-            doing = "writing tables" if bar.finished else outcome.source.name
-            bar.update(running, description=f"{rate}: {doing}")
-
-        return run(sources, plan, report)
-
-
-def summarise(summary: Summary, out: Path, seconds: float) -> Iterator[str]:
-    """What a run did, in a few lines; the last one says how much was read."""
-    total = sum(summary.counts.values())
-    if total > 1:
-        yield f"{total} files in {seconds:.1f} s, {total / max(seconds, 1e-3):.1f} a second"
-    told = {
-        summary.again: "done by an earlier run",
-        summary.duplicates: "the same bytes as another",
-        summary.same_notice: f"notices in several files (see {out / 'duplicates.csv'})",
-        summary.left_over: "documents of inputs that are gone; --prune removes them",
-    }
-    yield from (f"{count} {words}" for count, words in told.items() if count)
-    whys = ", ".join(f"{n} {status}" for status, n in sorted(summary.counts.items()) if status not in {"ok", "partial"})
-    partly = f", {summary.counts['partial']} in part" if "partial" in summary.counts else ""
-    failed = f", {summary.failed} failed (see {out / 'ledger.jsonl'}): {whys}" if whys else ""
-    yield f"{summary.read} of {total} read{partly}{failed}; written to {out}"
-
-
-def exit_status(summary: Summary) -> int:
-    """0 all read, 1 some failed, 3 none could be read."""
-    if not summary.read:
-        return NOTHING_READ
-    return SOME_FAILED if summary.failed else 0
-
-
 def convert(  # noqa: PLR0913, PLR0917 - one parameter an option
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders, patterns ('*.pdf').")],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="Folder to write to; made if missing.")],
-    to: Annotated[
-        str, typer.Option("--to", metavar="FORMATS", help="json and others, commas between.")
-    ] = "json,csv,xlsx",
+    target: Annotated[str, typer.Option("--out", "-o", metavar="OUT", help="Folder to write to; made if missing.")],
+    to: Annotated[str | None, typer.Option("--to", metavar="FORMATS", help="json,csv,xlsx and others.")] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes.")] = None,
     rules: RulesOption = None,
     lang: LanguageOption = "zh",
@@ -118,6 +65,10 @@ def convert(  # noqa: PLR0913, PLR0917 - one parameter an option
     metadata: Annotated[
         Path | None, typer.Option("--metadata", metavar="FILE", help="CSV of what you know of each notice.")
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="daft: shards for many machines (docs/cluster.md).")
+    ] = "local",
+    shard_size: Annotated[int, typer.Option("--shard-size", min=1, metavar="N", help="Inputs a shard.")] = 1000,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of unexpected errors.")] = False,
 ) -> None:
     """Convert notices into JSON, tables and a spreadsheet.
@@ -132,20 +83,19 @@ def convert(  # noqa: PLR0913, PLR0917 - one parameter an option
       qingdan convert notices/ -o out --dedupe keep-best --prune
       qingdan convert notices/ -o out --group
       qingdan convert notices/ -o out --metadata known.csv
+      qingdan convert s3://bucket/notices -o s3://bucket/out --engine daft --to parquet
 
     Exit status: 0 all read, 1 some failed (each is reported), 2 wrong usage, 3 nothing could be read.
     """
-    from qingdan.batch import Limits, Options, Plan, find_inputs
+    from qingdan.batch import Limits, Options, Plan
 
-    formats = _parse_formats(to)
-    if out.exists() and not out.is_dir():
-        raise typer.BadParameter(f"{out} is a file; give a folder", param_hint="--out")
-    sources = find_inputs(inputs, skip=out)
-    if not sources:
-        raise typer.Exit(fail(f"{' '.join(inputs)}: no files there; give files, folders or patterns", NOTHING_READ))
+    options = Options(tuple(rules or ()), ner, Limits(time_limit, memory_limit << 20), debug)
+    if engine == "daft":
+        raise typer.Exit(convert_into_shards(inputs, target, to, (options, shard_size, jobs)))
+    out, formats = Path(target), _parse_formats(to or "json,csv,xlsx")
+    sources = _find_sources(inputs, out)
     if metadata:
         sources = attach_metadata(sources, metadata)
-    options = Options(tuple(rules or ()), ner, Limits(time_limit, memory_limit << 20), debug)
     if group:
         sources = group_attachments(sources, options, jobs)
     begun = monotonic()
@@ -153,6 +103,37 @@ def convert(  # noqa: PLR0913, PLR0917 - one parameter an option
     for line in summarise(summary, out, monotonic() - begun):
         open_console(stderr=True).print(line, soft_wrap=True)
     raise typer.Exit(exit_status(summary))
+
+
+def _find_sources(inputs: Sequence[str], out: Path) -> list[Input]:
+    """The inputs, at least one."""
+    from qingdan.batch import find_inputs
+
+    if out.exists() and not out.is_dir():
+        raise typer.BadParameter(f"{out} is a file; give a folder", param_hint="--out")
+    sources = find_inputs(inputs, skip=out)
+    if not sources:
+        raise typer.Exit(fail(f"{' '.join(inputs)}: no files there; give files, folders or patterns", NOTHING_READ))
+    return sources
+
+
+def convert_into_shards(
+    inputs: Sequence[str], target: str, to: str | None, how: tuple[Options, int, int | None]
+) -> int:
+    """Convert with Daft, on this machine or on Ray; gives the exit status."""
+    from qingdan.batch.cluster import ENCODERS, ShardPlan, convert_shards, list_inputs
+
+    form = next((name for name in ENCODERS if name == (to or "parquet")), None)
+    if form is None:
+        raise typer.BadParameter(f"{to!r}: with --engine daft choose one of {', '.join(ENCODERS)}", param_hint="--to")
+    options, shard_size, jobs = how
+    sources = list_inputs(inputs, target)
+    if not sources:
+        return fail(f"{' '.join(inputs)}: no files there; give files, folders, patterns or addresses", NOTHING_READ)
+    counts = convert_shards(sources, ShardPlan(target, form, shard_size, options, jobs))
+    told = ", ".join(f"{count} {status}" for status, count in sorted(counts.items())) or "all shards were there"
+    open_console(stderr=True).print(f"{len(sources)} files: {told}; written to {target}", soft_wrap=True)
+    return SOME_FAILED if set(counts) - {"ok", "partial"} else 0
 
 
 def attach_metadata(sources: Sequence[Input], path: Path) -> list[Input]:
@@ -178,22 +159,3 @@ def group_attachments(sources: Sequence[Input], options: Options, jobs: int | No
     for doubt in doubts:
         open_console(stderr=True).print(f"not grouped: {doubt}", style="yellow", soft_wrap=True, markup=False)
     return grouped
-
-
-def run_or_stop(sources: Sequence[Input], plan: Plan) -> Summary:
-    """Convert; SIGINT, SIGTERM and a disk that takes no more end it in one line, with no worker left behind."""
-
-    def stop(number: int, _: object) -> None:
-        raise KeyboardInterrupt(number)
-
-    signal.signal(signal.SIGTERM, stop)
-    try:
-        return convert_with_progress(sources, plan)
-    except KeyboardInterrupt as interrupt:
-        number = interrupt.args[0] if interrupt.args else signal.SIGINT
-        raise typer.Exit(
-            fail("stopped; what is done is kept, the same command goes on from here", 128 + number)
-        ) from None
-    except OSError as error:
-        told = f"{error.filename or plan.out}: {error.strerror or error}; what is done is kept, run again when mended"
-        raise typer.Exit(fail(told, WRONG_USAGE)) from error

@@ -32,7 +32,7 @@ def demo(
       qingdan demo
     """
     from qingdan.batch import Plan, find_inputs
-    from qingdan.cli.convert import convert_with_progress, exit_status
+    from qingdan.cli.progress import convert_with_progress, exit_status
     from qingdan.cli.read import read_written
     from qingdan.cli.render import build_tasks
 
