@@ -119,7 +119,7 @@ def read_document(
     context = Context(
         metadata.policy_year, metadata.policy_year_source, metadata.signed_on, find_order(source.text, rules), place
     )
-    drafts = write_out_codes([*find_clause_tasks(notice, rules), *find_table_tasks(notice)], source.text, rules)
+    drafts = write_out_codes([*find_clause_tasks(notice, rules), *find_table_tasks(notice, rules)], source.text, rules)
     identities = build_identities(rules, context)
     objectives = find_objectives(notice, context.policy_year)
     readings = Readings(

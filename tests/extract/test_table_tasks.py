@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from qingdan.extract.table_tasks import find_table_tasks
+from qingdan.rulepacks import load_rules
 from tests.extract.drafts import notice_of, printed, row_of, words
+
+RULES = load_rules()
 
 # (text, rows as `kind number | path | title | text`)
 CASES: dict[str, tuple[str, list[str]]] = {
@@ -66,7 +69,7 @@ def row(text: str) -> str:
 
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
 def test_tasks(text: str, expected: list[str]) -> None:
-    assert [row(row_of(d)) for d in find_table_tasks(notice_of(text))] == expected
+    assert [row(row_of(d)) for d in find_table_tasks(notice_of(text), RULES)] == expected
 
 
 # (text, path of every task)
@@ -96,7 +99,7 @@ PATHS: dict[str, tuple[str, list[list[str]]]] = {
 
 @pytest.mark.parametrize(("text", "expected"), PATHS.values(), ids=PATHS.keys())
 def test_paths(text: str, expected: list[list[str]]) -> None:
-    assert [[p.printed for p in d.path] for d in find_table_tasks(notice_of(text))] == expected
+    assert [[p.printed for p in d.path] for d in find_table_tasks(notice_of(text), RULES)] == expected
 
 
 @pytest.mark.parametrize(
@@ -105,12 +108,12 @@ def test_paths(text: str, expected: list[list[str]]) -> None:
 )
 def test_t5_totals_and_notes_are_no_tasks(note: str, expected: list[str]) -> None:
     text = f"序号|工作任务|责任单位\n1|建设窗口|县医保局\n2|配备人员|县人社局\n{note}"
-    assert [d.text.printed for d in find_table_tasks(notice_of(text))] == expected
+    assert [d.text.printed for d in find_table_tasks(notice_of(text), RULES)] == expected
 
 
 def test_t2_a_merged_cell_is_inherited() -> None:
     text = "| 序号 | 工作任务 | 责任单位 | 完成时限 |\n|---|---|---|---|\n| 1 | 建设窗口 | 县医保局 | 5月底前 |\n| 2 | 配备人员 |  |  |\n| 3 | 开展巡查 | 县司法局 | 6月底前 |\n"
-    drafts = list(find_table_tasks(notice_of(text)))
+    drafts = list(find_table_tasks(notice_of(text), RULES))
     assert [printed(d.agencies) for d in drafts] == [["县医保局"], ["~县医保局"], ["县司法局"]]
     assert [printed(d.deadlines) for d in drafts] == [["5月底前"], ["~5月底前"], ["6月底前"]]
     assert [p.flags for d in drafts for p in (*d.agencies, *d.deadlines)] == [
@@ -123,7 +126,7 @@ def test_t2_a_merged_cell_is_inherited() -> None:
 
 def test_t3_a_row_torn_by_a_page_break_is_one() -> None:
     text = "序号\t工作任务\t责任单位\t完成时限\n1\t建设窗口\t县医保局\t5月底前\n2\t配备导\t县人社\t6月\n\f\n序号\t工作任务\t责任单位\t完成时限\n\t办人员\t局\t底前\n3\t开展巡查\t县司法局\t7月底前\n"
-    drafts = list(find_table_tasks(notice_of(text)))
+    drafts = list(find_table_tasks(notice_of(text), RULES))
     assert [(words(d.number), d.text.printed, printed(d.agencies), d.flags) for d in drafts] == [
         ("1", "建设窗口", ["县医保局"], ()),
         ("2", "配备导办人员", ["县人社局"], ("row_joined",)),
@@ -136,7 +139,7 @@ def test_t4_a_cell_that_slid_goes_back() -> None:
         "| 序号 | 工作任务 | 完成时限 | 责任单位 |\n|---|---|---|---|\n| 1 | 建设窗口 | 5月底前 | 县医保局 |\n"
         "| 2 | 配备人员 | 县人社局、县财政局 |  |\n| 3 | 开展巡查 | 6月底前 | 县司法局 |\n"
     )
-    drafts = list(find_table_tasks(notice_of(text)))
+    drafts = list(find_table_tasks(notice_of(text), RULES))
     assert [(printed(d.agencies), printed(d.deadlines), d.flags) for d in drafts][1] == (
         ["县人社局、县财政局"], ["~5月底前"], ("cell_realigned",),
     )  # fmt: skip
@@ -145,7 +148,7 @@ def test_t4_a_cell_that_slid_goes_back() -> None:
 
 def test_u2_columns_give_roles() -> None:
     text = "工作任务|牵头单位|配合单位|责任单位\n建设窗口|县医保局|县财政局|各镇\n配备人员|县人社局|县教育局|各镇\n"
-    drafts = list(find_table_tasks(notice_of(text)))
+    drafts = list(find_table_tasks(notice_of(text), RULES))
     assert [[(p.passage.printed, p.default_role) for p in d.agencies] for d in drafts] == [
         [("县医保局", "lead"), ("县财政局", "support"), ("各镇", "responsible")],
         [("县人社局", "lead"), ("县教育局", "support"), ("各镇", "responsible")],
@@ -154,7 +157,7 @@ def test_u2_columns_give_roles() -> None:
 
 def test_what_no_column_role_takes_is_extra() -> None:
     text = "序号|工作任务|责任单位|评价标准|评价方法|备注|经费\n1|建设窗口|县医保局|1.达标。2.合规。|查资料|新增|3万元\n2|配备人员|县人社局|持证|看现场|续建|5万元\n"
-    drafts = list(find_table_tasks(notice_of(text)))
+    drafts = list(find_table_tasks(notice_of(text), RULES))
     assert [(words(d.criteria), words(d.method), dict(d.extra)) for d in drafts] == [
         ("1.达标。2.合规。", "查资料", {"备注": "新增", "经费": "3万元"}),
         ("持证", "看现场", {"备注": "续建", "经费": "5万元"}),
@@ -163,13 +166,13 @@ def test_what_no_column_role_takes_is_extra() -> None:
 
 def test_q1_cells_of_targets_are_goals_of_their_row() -> None:
     text = "序号|工作任务|指标|目标值|责任单位\n1|建设窗口|窗口数|12个|县医保局\n2|配备人员|人员数|30人|县人社局\n"
-    drafts = list(find_table_tasks(notice_of(text)))
+    drafts = list(find_table_tasks(notice_of(text), RULES))
     goals = [(g.indicator.printed, g.figure.printed, g.header, g.named) for d in drafts for g in d.goals]
     assert goals == [("窗口数", "12个", "目标值", True), ("人员数", "30人", "目标值", True)]
 
 
 def test_rows_are_counted_from_one() -> None:
     text = "序号|工作任务|责任单位\n7|建设窗口|县医保局\n8|配备人员|县人社局\n"
-    drafts = list(find_table_tasks(notice_of(text)))
+    drafts = list(find_table_tasks(notice_of(text), RULES))
     assert [(d.clause_id, d.row) for d in drafts] == [(None, 1), (None, 2)]
     assert len({d.table_id for d in drafts}) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from qingdan.extract.agencies import find_agencies, reads_whole
 from qingdan.models.mentions import Mention
@@ -12,9 +13,16 @@ from qingdan.text.passage import Passage, Range
 
 _PAIRS = {"（": "）", "〔": "〕", "［": "］", "【": "】", "[": "]"}
 _EDGES = re.compile(r"[（〔［【\[）〕］】\]]")
-_GATE = re.compile(r"[部委局厅办院会社处府位门头责合实导区县市镇乡]|年|月|[底末]|季|持续|长期|常态")
+_GATE = r"[部委局厅办院会社处府位门头责合实导区县市镇乡]|年|月|[底末]|季|持续|长期|常态"
 _STOPS = "。；！？）〕］】]"
 _OFFICIAL = frozenset({"agency", "government", "party", "class"})
+
+
+@lru_cache(maxsize=8)
+def _gate(rules: RuleSet) -> re.Pattern[str]:
+    """What a bracket must hold to be looked at: a common character, or a word of assignment that packs add."""
+    added = rules.lexicon("agency.role_word").added
+    return re.compile("|".join((_GATE, *map(re.escape, added))))
 
 
 def _brackets(text: str) -> Iterator[Range]:
@@ -71,9 +79,9 @@ def _names_offices(inner: Passage, rules: RuleSet) -> bool:
 
 
 def _in_brackets(passage: Passage, rules: RuleSet, lined: tuple[Rule, ...]) -> Iterator[Mention]:
-    text = passage.text
+    text, gate = passage.text, _gate(rules)
     for start, end in _brackets(text):
-        if end - start < 5 or not _GATE.search(text, start + 1, end - 1):
+        if end - start < 5 or not gate.search(text, start + 1, end - 1):
             continue
         rule = next((r for r in lined if _fits(r, passage, (start, end), rules)), None)
         if rule is not None:

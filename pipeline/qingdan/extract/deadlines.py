@@ -56,7 +56,15 @@ def _windows(text: str, rules: RuleSet, setting: Setting) -> Iterator[Range]:
 def _in_force(rules: RuleSet, kind: str, setting: Setting) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
     """The rules of a setting, each with its anchors; without any the empty word, which every text holds."""
     in_force = (rule for rule in rules.of_kind(kind) if setting in rule.value.get("settings", (setting,)))
-    return tuple((rule, tuple(rule.value.get("anchors", ("",)))) for rule in in_force)
+    return tuple((rule, _anchors(rule, rules)) for rule in in_force)
+
+
+def _anchors(rule: Rule, rules: RuleSet) -> tuple[str, ...]:
+    """Words one of which stands in every match: those of the rule, and those that packs add to its lexicons."""
+    own = tuple(rule.value.get("anchors", ("",)))
+    lexicons = (rules.lexicon(name) for name in rule.value.get("meaning", {}).values())
+    added = (word for lexicon in lexicons for word in lexicon.added)
+    return (*own, *(word for word in added if not any(anchor in word for anchor in own)))
 
 
 def _matches(

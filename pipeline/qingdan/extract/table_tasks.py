@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from qingdan.models.drafts import GoalCell, Printed, Role, TaskDraft
 from qingdan.models.notice import Cell, Clause, ColumnRole, Notice, Row, Table
+from qingdan.rulepacks import RuleSet
 from qingdan.text.passage import Passage, join
 
 _QUANTITY = r"[\d%]|[万亿]元|[万亿]?(?:亩|吨|公里|千米|公顷|公斤|平方|立方|千瓦)"
@@ -36,37 +37,43 @@ class _Cells:
         return [cell for column, cell in pairs if column.role in roles and cell.passage]
 
 
-def find_table_tasks(notice: Notice) -> Iterator[TaskDraft]:
+def find_table_tasks(notice: Notice, rules: RuleSet) -> Iterator[TaskDraft]:
     """Drafts in order of the tables and their rows."""
     printed = [c for c in notice.clauses if not any(t.start <= c.ranges[0][0] < t.end for t in notice.tables)]
     for table in notice.tables:
         if table.kind == "task":
-            path = _path(table, printed)
+            path = _path(table, printed, rules)
             for index, row in enumerate(table.rows, 1):
-                draft = _draft(_Cells(table, row), path, index)
+                draft = _draft(_Cells(table, row), path, index, rules)
                 if draft is not None:
                     yield draft
 
 
-def _path(table: Table, clauses: Sequence[Clause]) -> tuple[Passage, ...]:
+def _path(table: Table, clauses: Sequence[Clause], rules: RuleSet) -> tuple[Passage, ...]:
     """Headings that the table stands under: the clause that holds it and those above, then its own section lines."""
     before = [c for c in clauses if c.ranges[0][0] < table.start and c.attachment_id == table.attachment_id]
     holder = before[-1] if before and before[-1].holds_table else None
     by_id = {c.clause_id: c for c in before}
     drawn = [line for line in table.path if line.start >= table.start]
-    styles = {_style(line.text) for line in drawn}
+    styles = {_style(line.text, rules) for line in drawn}
     found: list[Passage] = []
     while holder is not None:
         # a section line of the table follows the heading of its own style, it does not stand under it
-        found = [] if _style(holder.number) in styles else [holder.heading or _first(holder), *found]
+        found = [] if _style(holder.number, rules) in styles else [holder.heading or _first(holder), *found]
         holder = by_id.get(holder.parent_id or "")
     own = drawn if found else table.path
-    return (*(p for p in found if p), *(_bare(line) for line in own))
+    return (*(p for p in found if p), *(_bare(line, rules) for line in own))
 
 
-def _style(words: str) -> str:
+def _read_section_number(words: str, rules: RuleSet) -> re.Match[str] | None:
+    """The number in front of a section's name, in a usual style or in one that packs add."""
+    matches = (rule.regex.match(words) for rule in rules.of_kind("numbering"))
+    return _SECTION_NUMBER.match(words) or next((match for match in matches if match), None)
+
+
+def _style(words: str, rules: RuleSet) -> str:
     """The number in front of the words with its count left out: `n、` for `一、`."""
-    match = _SECTION_NUMBER.match(words)
+    match = _read_section_number(words, rules)
     return _COUNT.sub("n", match[0]) if match else words
 
 
@@ -74,8 +81,8 @@ def _first(clause: Clause) -> Passage:
     return clause.paragraphs[0].strip("。：；") if clause.paragraphs else clause.heading
 
 
-def _bare(passage: Passage) -> Passage:
-    match = _SECTION_NUMBER.match(passage.text)
+def _bare(passage: Passage, rules: RuleSet) -> Passage:
+    match = _read_section_number(passage.text, rules)
     return passage.slice(match.end() if match else 0, len(passage))
 
 
@@ -86,7 +93,7 @@ def _split_number(passage: Passage) -> tuple[Passage | None, Passage]:
     return passage.slice(0, match.end()), passage.slice(match.end(), len(passage))
 
 
-def _draft(cells: _Cells, path: tuple[Passage, ...], index: int) -> TaskDraft | None:
+def _draft(cells: _Cells, path: tuple[Passage, ...], index: int, rules: RuleSet) -> TaskDraft | None:
     texts = cells.of("task") or cells.of("indicator") or cells.of("group")[-1:]
     if not texts:
         return None
@@ -95,12 +102,12 @@ def _draft(cells: _Cells, path: tuple[Passage, ...], index: int) -> TaskDraft | 
     groups = [g for g in cells.of("group") if g not in texts]
     group_number, title = _split_number(groups[-1].passage) if groups else (None, None)
     printed = [c.passage for c in cells.of("number")]
-    outer = tuple(_bare(g.passage) for g in groups[:-1])
+    outer = tuple(_bare(g.passage, rules) for g in groups[:-1])
     own = [c for c in cells.row.cells if not c.inherited]
     return TaskDraft(
         kind="task",
         number=number or (printed[0] if printed else None) or group_number,
-        path=(*path, *(_bare(p) for p in cells.row.section), *outer),
+        path=(*path, *(_bare(p, rules) for p in cells.row.section), *outer),
         title=title,
         text=text,
         ranges=tuple(sorted(r for c in own for r in c.passage.ranges)),

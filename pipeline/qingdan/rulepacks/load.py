@@ -121,9 +121,12 @@ class Merger:
     def _add_lexicon(self, entry: LexiconEntry, pack: str) -> None:
         words = dict(entry.map) or dict.fromkeys(entry.words, "")
         self._note_replaced(entry.id, self.lexicons[entry.id].pack if entry.id in self.lexicons else pack, pack)
+        added: tuple[str, ...] = ()
         if entry.extend and entry.id in self.lexicons:
-            words = {**self.lexicons[entry.id].map, **words}
-        self.lexicons[entry.id] = Lexicon(entry.id, entry.why, words, pack, entry.source)
+            known = self.lexicons[entry.id]
+            added = tuple(dict.fromkeys((*known.added, *words)))
+            words = {**known.map, **words}
+        self.lexicons[entry.id] = Lexicon(entry.id, entry.why, words, pack, entry.source, added)
 
     def pieces(self) -> dict[str, str]:
         """Patterns by the name that inserts them. A fragment may use lexicons and the fragments before it."""

@@ -53,6 +53,8 @@ class Lexicon:
     map: Mapping[str, str]
     pack: str
     source: str | None = None
+    added: tuple[str, ...] = ()
+    """Those of `map` that later packs added."""
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from qingdan.structure.contents import Place, place_of, take_contents
 from qingdan.structure.headings import Split, read_roles, split_headings
 from qingdan.structure.metadata import Zones, read_zones
 from qingdan.structure.notes import part_notes
-from qingdan.structure.sections import with_sections
+from qingdan.structure.sections import gaps_left, with_sections
 
 _COVER, _BODY = "cover", "body"
 _TITLE_END = r"(?:（[^）]*）)?(?:》?的通知|》)?$"
@@ -55,7 +55,12 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
         tables=tables,
         attachments=attachments.found,
         paragraphs=tuple(Outside(p, zone if _is_attachment(zone) else None) for p, zone in outside),
-        diagnostics=(*source.diagnostics, *body.diagnostics, *tree.gaps, *_unprinted(attachments, tables)),
+        diagnostics=(
+            *source.diagnostics,
+            *body.diagnostics,
+            *gaps_left(tree.gaps, tables, rules),
+            *_unprinted(attachments, tables),
+        ),
         furniture=body.furniture,
     )
 
