@@ -68,7 +68,9 @@ def read_example(name: str) -> Example:
         return np.array([[(i, j) in wanted for j in columns] for i in rows])
 
     sides = old.tasks, new.tasks, load_rules()
-    return Example(old, new, gold, weigh(*sides), weigh_parts(*sides), marked(gold["pairs"]), ~marked(gold["debatable"]))
+    return Example(
+        old, new, gold, weigh(*sides), weigh_parts(*sides), marked(gold["pairs"]), ~marked(gold["debatable"])
+    )
 
 
 def variants(name: str, evidence: Evidence) -> Iterator[Evidence]:

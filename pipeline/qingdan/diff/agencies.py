@@ -50,7 +50,7 @@ def is_same_agency(a: Responsibility, b: Responsibility) -> bool:
 
 
 def _is_short_form(short: str, whole: str) -> bool:
-    """Its characters in the same order, with the same first and last one; one character less is another name (大数据局)."""
+    """Its characters in the same order, same first and last; one character less is another name (大数据局, 数据局)."""
     rest = iter(whole.replace("和", ""))
     near = len(whole.replace("和", "")) - len(short) == 1
     return short[0] == whole[0] and short[-1] == whole[-1] and all(c in rest for c in short) and not near

@@ -82,7 +82,9 @@ def _splits(likely: Matrix, ones: Found) -> Found:
     """New tasks left alone, each with the old one that it is likeliest a part of and that has its partner already."""
     hosts = sorted(i for i, _ in ones)
     alone = sorted(set(range(likely.shape[1])) - {j for _, j in ones})
-    best = {j: max(hosts, key=lambda i: float(likely[i, j])) for j in alone if hosts}
+    if not hosts:
+        return {}
+    best = {j: hosts[int(likely[hosts, j].argmax())] for j in alone}
     return {(i, j): float(likely[i, j]) for j, i in best.items() if likely[i, j] > EVEN}
 
 

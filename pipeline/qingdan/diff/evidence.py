@@ -22,9 +22,10 @@ def weigh(old: Sequence[Task], new: Sequence[Task], rules: RuleSet) -> Evidence:
 
     `X_said`: both tasks say something of this kind, without which `X` is 0.
     """
-    likeness = _grams(
-        old, new, lambda t: telling_words("，".join((t.title or "", t.text, *t.criteria)), rules)
-    ).cosine()
+    texts = [
+        [telling_words("，".join((t.title or "", t.text, *t.criteria)), rules) for t in side] for side in (old, new)
+    ]
+    likeness = Grams.of(*texts).cosine()
     return {
         "words": likeness,
         **_relative(likeness),
@@ -37,21 +38,21 @@ def weigh(old: Sequence[Task], new: Sequence[Task], rules: RuleSet) -> Evidence:
     }
 
 
-def _grams(old: Sequence[Task], new: Sequence[Task], read: Reader) -> Grams:
-    return Grams.of([read(t) for t in old], [read(t) for t in new])
-
-
 def _where_said(name: str, old: Sequence[Task], new: Sequence[Task], read: Reader) -> Evidence:
     import numpy as np
 
-    said = np.outer([bool(read(t)) for t in old], [bool(read(t)) for t in new])
-    return {name: _grams(old, new, read).cosine(), f"{name}_said": said.astype(float)}
+    texts = [read(t) for t in old], [read(t) for t in new]
+    spoken = [np.array([bool(text) for text in side]) for side in texts]
+    said = spoken[0][:, None] & spoken[1][None, :]
+    return {name: Grams.of(*texts).cosine(), f"{name}_said": said.astype(float)}
 
 
 def _same_number(old: Sequence[Task], new: Sequence[Task]) -> Matrix:
     import numpy as np
 
-    return np.array([[float(bool(a.number) and a.number == b.number) for b in new] for a in old])
+    before, after = (np.array([t.number or "" for t in side], dtype=object) for side in (old, new))
+    same: Matrix = ((before[:, None] == after[None, :]) & (before != "")[:, None]).astype(float)
+    return same
 
 
 def _order(old: int, new: int) -> Matrix:

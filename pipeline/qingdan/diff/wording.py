@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -9,8 +10,8 @@ from qingdan.diff.words import Piece, cut_words
 from qingdan.models.diff import Change, Detail, Direction, Mark
 from qingdan.rulepacks import RuleSet
 
-_WORK = 4_000_000
-"""Above this product of lengths two texts are not compared piece by piece."""
+_WORK = 400_000
+"""Two texts with more equal pieces than this, each counted with each, are not compared piece by piece."""
 _CONTENT = 2
 """Characters of content that came or went before the duty counts as changed."""
 
@@ -41,7 +42,8 @@ def _text(pieces: Sequence[Piece]) -> str:
 
 def _edits(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[Edit]:
     before, after = [p.text for p in old], [p.text for p in new]
-    if len(before) * len(after) > _WORK and before != after:
+    counts = Counter(after)
+    if sum(counts[word] for word in before) > _WORK and before != after:
         yield tuple(old), tuple(new), False
         return
     for tag, i, j, k, n in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

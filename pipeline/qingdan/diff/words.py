@@ -33,6 +33,7 @@ def _pieces(rules: RuleSet) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """Widths, radicals and white space folded."""
     return Passage.of(text).text
