@@ -116,6 +116,18 @@ ROLES: dict[str, tuple[str, str]] = {
         "一、总体要求\n（一）指导思想。坚持为民。\n（二）主要目标。建成站点。\n（三）基本原则。政府主导。",
         "background background objective background",
     ),
+    "C5 what a section is about stands before what it is": (
+        "一、专项整治工作的指导思想\n（一）坚持为民。\n二、专项整治的方法、步骤\n（一）动员。\n三、专项整治工作的组织领导\n（一）成立专班。",
+        "background background milestone milestone safeguard safeguard",
+    ),
+    "C5 who does what under a timetable is duty": (
+        "一、工作安排\n（一）任务分工\n1.县民政局：牵头。\n2.县财政局：保障。\n（二）动员部署。印发通知。",
+        "milestone duty duty duty milestone",
+    ),
+    "C6 other matters": (
+        "一、改善设施\n（一）建设站点。选址建设。\n二、其他\n（一）本意见由县民政局解释。",
+        "task task other other",
+    ),
     "C1 a heading of tasks keeps its children": (
         "一、重点任务\n（一）组织保障。建立专班。\n（二）主要目标。建成站点。",
         "task task task",

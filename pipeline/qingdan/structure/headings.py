@@ -17,6 +17,8 @@ _STOPPED = 14
 _STOP = re.compile(r"[。：](?!$)|[。：]$")
 _ONLY_BRACKET = re.compile(r"（(?:[^（）]|（[^（）]*）)*）。?")
 _NOT_A_NAME = re.compile(r"[，；？！]")
+_PREFIX = re.compile(r"^[^，。；：的]{2,12}的(?=[^的]{2,10}$)")
+"""What a section is about, before what it is: 专项整治工作的组织领导."""
 _FEW = 3
 """Fewer siblings than this are judged together with their cousins of the same style."""
 
@@ -128,11 +130,15 @@ def read_roles(
         zone = zone_roles.get(clause.zone, "task")
         heading = splits[clause.clause_id].heading
         words = (heading if heading else clause.pieces[0] if clause.pieces else heading).text.rstrip("。：")
-        own = next((role for pattern, role in named if pattern.fullmatch(words)), None)
+        own = _said(words, named) or _said(_PREFIX.sub("", words), named)
         roles[clause.clause_id] = role = _role(clause, own, roles, said, zone)
         if own == role or (clause.parent and clause.parent.clause_id in said):
             said.add(clause.clause_id)
     return roles
+
+
+def _said(words: str, named: Sequence[tuple[re.Pattern[str], ClauseRole]]) -> ClauseRole | None:
+    return next((role for pattern, role in named if pattern.fullmatch(words)), None)
 
 
 def _role(
@@ -146,6 +152,8 @@ def _role(
     if clause.stray and parent in ("objective", "background"):
         return own or zone
     if own == "other" or (parent == "background" and own == "objective"):
+        return own
+    if own == "duty" and parent == "milestone":
         return own
     if clause.parent.clause_id in said or own not in _OVER_DEFAULT:
         return parent
