@@ -117,7 +117,7 @@ ROLES: dict[str, tuple[str, str]] = {
         "background background objective background",
     ),
     "C5 what a section is about stands before what it is": (
-        "一、专项整治工作的指导思想\n（一）坚持为民。\n二、专项整治的方法、步骤\n（一）动员。\n三、专项整治工作的组织领导\n（一）成立专班。",
+        "一、专项整治工作的指导思想\n（一）坚持为民。\n二、专项整治的方法、步骤\n（一）动员。\n三、专项整治工作的组织领导\n（一）压实责任。",
         "background background milestone milestone safeguard safeguard",
     ),
     "C5 who does what under a timetable is duty": (

@@ -115,6 +115,8 @@ def _at(first: Passage, heading: int, body: int, pieces: tuple[Passage, ...]) ->
     return Split(first.slice(0, heading), (rest, *pieces[1:]) if rest else pieces[1:])
 
 
+_WITHIN = {("background", "objective"), ("milestone", "duty")}
+"""What a heading may say against the heading above it: goals among principles, who does what in a timetable."""
 _OVER_DEFAULT: frozenset[ClauseRole] = frozenset({"background", "objective", "milestone", "other"})
 """What a heading may say under a parent whose own heading says nothing."""
 
@@ -151,9 +153,7 @@ def _role(
     parent = roles[clause.parent.clause_id]
     if clause.stray and parent in ("objective", "background"):
         return own or zone
-    if own == "other" or (parent == "background" and own == "objective"):
-        return own
-    if own == "duty" and parent == "milestone":
+    if own == "other" or (parent, own) in _WITHIN:
         return own
     if clause.parent.clause_id in said or own not in _OVER_DEFAULT:
         return parent
