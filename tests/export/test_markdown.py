@@ -79,7 +79,7 @@ def test_page(document: PolicyDocument) -> None:
 
 ## 提示
 
-- 提醒：第2页是图片，没有文字，装有 ocr 组件才能识别（pip install 'qingdan\\[ocr\\]'）
+- 注意：第2页是图片，没有文字，装有 ocr 组件才能识别（pip install 'qingdan\\[ocr\\]'）
 - 说明：never heard of（what: x）
 """
     )
