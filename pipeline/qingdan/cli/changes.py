@@ -10,7 +10,7 @@ import typer
 
 
 def changes(
-    out: Annotated[Path, typer.Argument(help="What `qingdan convert` wrote.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="What `qingdan convert` wrote.")],
     since: Annotated[
         str, typer.Option("--since", metavar="RUN", help="A run id of OUT/runs, or a folder with earlier outputs.")
     ],

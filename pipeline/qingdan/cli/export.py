@@ -33,7 +33,9 @@ def _counted(documents: Iterable[PolicyDocument], total: int | None) -> Iterable
 
 
 def export(
-    out: Annotated[Path, typer.Argument(help="What `qingdan convert` wrote: the folder, or a .json or .jsonl file.")],
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", help="What `qingdan convert` wrote: the folder, or a .json or .jsonl file.")
+    ],
     to: Annotated[
         str,
         typer.Option(

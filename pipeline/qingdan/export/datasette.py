@@ -49,7 +49,7 @@ _SHOWN: dict[str, dict[str, Any]] = {
     "texts": {"size": 10},
     "tasks_by_agency": {"facets": ["role"]},
     "tasks_by_month": {"facets": ["month"]},
-    "tasks_by_province": {"facets": ["jurisdiction", "policy_year"]},
+    "tasks_by_province": {"facets": ["province", "policy_year"]},
 }
 
 

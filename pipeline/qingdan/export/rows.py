@@ -14,6 +14,7 @@ from qingdan.export.messages import describe
 from qingdan.export.tables import Table
 from qingdan.models.record import Objective, PolicyDocument, Task
 from qingdan.models.values import Span
+from qingdan.rulepacks.places import load_places
 
 Cell = str | int | float | bool | date | None
 TypedCell = Cell | list[str]
@@ -75,6 +76,13 @@ class Row:
     def raw(self) -> str:
         """The words at the spans, one line a span."""
         return "\n".join(self.document.text[s.start : s.end] for s in self._spans)
+
+    @property
+    def province(self) -> str | None:
+        """Name of the province in which the notice's place lies; a province lies in itself."""
+        place = self.document.metadata.jurisdiction
+        found = load_places().get(f"{place.code[:2]}0000") if place and place.code else None
+        return found.name if found else None
 
     @property
     def message_en(self) -> str:

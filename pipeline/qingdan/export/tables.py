@@ -130,6 +130,7 @@ _DOCUMENTS = (
     Column("is_draft", "boolean", "item.metadata.is_draft", "A draft for comment.", "是否征求意见稿"),
     Column("jurisdiction", "string", "item.metadata.jurisdiction.name", "Place whose government speaks.", "发文地区"),
     Column("jurisdiction_code", "string", "item.metadata.jurisdiction.code", "Its GB/T 2260 code.", "行政区划代码"),
+    Column("province", "string", "province", "Province of that place.", "省份"),
     Column("jurisdiction_level", "string", "item.metadata.jurisdiction.level", "Its level.", "行政层级"),
     Column("policy_year", "integer", "item.metadata.policy_year", "Year that the tasks are for.", "任务所属年份"),
     Column("policy_year_source", "string", "item.metadata.policy_year_source", "Where that year is from.", "年份依据"),
@@ -257,7 +258,7 @@ _DIAGNOSTICS = (
 TABLES = (
     Table(
         "documents", PolicyDocument, (), "One row per notice.", "每份文件一行。", _DOCUMENTS,
-        indexed=("notice_id", "policy_year", "jurisdiction_code"), searched=("title",),
+        indexed=("notice_id", "policy_year", "province", "jurisdiction_code"), searched=("title",),
     ),
     Table(
         "tasks", Task, ("tasks",), "One row per task.", "每项任务一行。", _TASKS, (("document_id", "documents"),),

@@ -30,14 +30,13 @@ ORDER BY l.end_on, t.document_id, t.ordinal
 """,
     ),
     "tasks_by_province": (
-        "Where: one row for each task of a notice whose jurisdiction is known. 各省份的任务。",
+        "Where: one row for each task of a notice whose province is known. 各省份的任务。",
         f"""
-SELECT substr(d.jurisdiction_code, 1, 2) || '0000' AS province_code, d.jurisdiction, d.policy_year,
-  t.due_on, {_TASK}, {_AGENCIES} AS agencies, {_NOTICE}
+SELECT d.province, d.jurisdiction, d.policy_year, t.due_on, {_TASK}, {_AGENCIES} AS agencies, {_NOTICE}
 FROM tasks AS t
 JOIN documents AS d ON d.document_id = t.document_id
-WHERE d.jurisdiction_code IS NOT NULL
-ORDER BY province_code, d.jurisdiction_code, d.policy_year, t.document_id, t.ordinal
+WHERE d.province IS NOT NULL
+ORDER BY d.jurisdiction_code, d.policy_year, t.document_id, t.ordinal
 """,
     ),
 }
