@@ -32,13 +32,21 @@ TOLD = [
     ("大辛庄镇党政办公室关于春季造林的通知", ("大辛庄镇", None, "township")),
     ("杭州市人民政府关于对口支援阿克苏地区的通知", ("杭州市", "330100", "prefecture")),
     ("仙桃市人民政府关于水利工作的通知", ("仙桃市", "429004", "county")),
+    ("浙江大学关于做好毕业生工作的通知", None),
+    ("魏县人民医院关于加强值班的通知", ("魏县", "130434", "county")),
+    ("国家卫生城市创建工作方案", None),
+    ("中央生态环境保护督察反馈意见整改方案", None),
+    ("中国人民银行杭州中心支行关于信贷工作的通知", ("杭州市", "330100", "prefecture")),
+    ("苏州工业园区管委会关于招商工作的通知", ("苏州工业园区", None, "county")),
+    ("天津滨海高新技术产业开发区管委会关于招商工作的通知", ("天津滨海高新技术产业开发区", None, "county")),
+    ("2024年云南省重点工作任务清单", ("云南省", "530000", "province")),
     ("四子王旗人民政府关于草原防火的通知", ("四子王旗", "150929", "county")),
     ("兴安盟行政公署办公室关于草原防火的通知", ("兴安盟", "152200", "prefecture")),
 ]
 
 
 @pytest.mark.parametrize(("title", "expected"), TOLD)
-def test_told_by_the_title(title: str, expected: tuple[str, str | None, str | None]) -> None:
+def test_told_by_the_title(title: str, expected: tuple[str, str | None, str | None] | None) -> None:
     assert _told(_read(title + "\n各有关单位：\n现将有关事项通知如下。" + TAIL)) == expected
 
 
@@ -77,7 +85,9 @@ def test_a_mark_that_two_governments_share_leaves_it_open() -> None:
     document = _read(f"关于做好夏季用电的通知\n宁政发〔2021〕3号\n各有关单位：\n现将有关事项通知如下。{TAIL}")
     found = [d for d in document.diagnostics if d.code == "jurisdiction_ambiguous"]
     assert document.metadata.jurisdiction is None
-    assert [d.params for d in found] == [{"candidates": "宁夏回族自治区、江苏省南京市、浙江省宁波市宁海县、福建省宁德市、青海省西宁市"}]
+    assert [d.params for d in found] == [
+        {"candidates": "宁夏回族自治区、江苏省南京市、浙江省宁波市宁海县、福建省宁德市、青海省西宁市"}
+    ]
 
 
 def test_a_district_of_two_cities_leaves_it_open() -> None:

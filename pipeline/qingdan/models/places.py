@@ -33,3 +33,7 @@ class Place:
         if year is None:
             return self.valid_to is None
         return self.valid_from <= year and (self.valid_to is None or year <= self.valid_to)
+
+
+NATION = Place(code=None, name="全国", level="national", parent=None, valid_from=0)
+"""The centre, which has no code."""

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qingdan.models.diagnostic import Diagnostic
 from qingdan.models.notice import Notice
-from qingdan.models.places import Place
+from qingdan.models.places import NATION, Place
 from qingdan.models.record import Jurisdiction, Metadata
 from qingdan.models.values import Span
-from qingdan.normalise.local_words import find_local_places, names_place
+from qingdan.normalise.local_words import find_local_places
 from qingdan.normalise.metadata import preferred_fields
+from qingdan.normalise.place_reader import PlaceReader
 from qingdan.normalise.supplied import differ
 from qingdan.rulepacks import RuleSet
 from qingdan.rulepacks.places import Places, load_places
 from qingdan.text.passage import Passage, Range
 
-NATION = Place(code=None, name="全国", level="national", parent=None, valid_from=0)
-_BEFORE_YEAR = re.compile(r"[^〔\[（【<0-9]+")
 _INFERRED = ("addressees", "text")
 """What only hints at the place: such a reading is told in a diagnostic."""
 
@@ -34,63 +32,6 @@ class Reading:
     ranges: tuple[Range, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What the readings share: the year in which names must hold, the words of the rules."""
-
-    rules: RuleSet
-    places: Places
-    year: int | None
-
-    def read_name(self, name: Passage) -> tuple[tuple[Place, ...], int]:
-        """Places that a body's name begins with, and the offset after the words that tell so."""
-        text = name.text
-        national = self.rules.lexicon("jurisdiction.national").regex.match(text)
-        party = self.rules.lexicon("jurisdiction.party").regex.match(text)
-        start = national.end() if national else party.end() if party else 0
-        found, end = self.places.leading(text[start:], self.year)
-        if national and not found:
-            return (NATION,), national.end()
-        return self._below(text, start + end, found) if not national else (found, start + end)
-
-    def _below(self, text: str, end: int, found: tuple[Place, ...]) -> tuple[tuple[Place, ...], int]:
-        """The town or zone that is named after a place, in its stead: neither has a code."""
-        for kind in ("township", "zone"):
-            matches = (rule.regex.match(text, end) for rule in self.rules.of_kind(kind) if found or kind == "township")
-            match = next((m for m in matches if m), None)
-            if match:
-                stop = match.end("name")
-                level = "township" if kind == "township" else "county"
-                parent = found[0].code if len(found) == 1 else None
-                return (Place(None, text[:stop], level, parent, 0),), stop  # type: ignore[arg-type]
-        return found, end
-
-    def read_mark(self, number: Passage) -> tuple[tuple[Place, ...], int]:
-        """Places whose organs use the mark of a document number."""
-        mark = _BEFORE_YEAR.match(number.text)
-        codes = self.rules.marks.find(mark[0]) if mark else ()
-        if not mark or not codes:
-            return (), 0
-        if "" in codes:
-            return (NATION,), mark.end()
-        held = (self.places.get(code, self.year) for code in codes)
-        return tuple(place for place in held if place), mark.end()
-
-    def read_title(self, title: Passage) -> tuple[tuple[Place, ...], Range]:
-        """Places of the title: who speaks in its first words, else the first place in full that it is not about."""
-        text = title.text
-        found, end = self.read_name(title)
-        if found:
-            return found, (0, end)
-        about = self.rules.lexicon("jurisdiction.object").words
-        for start in range(1, len(text)):
-            found, length = self.places.leading(text[start : start + 24], self.year)
-            whole = found and names_place(text[start : start + length], found)
-            if whole and not text[:start].endswith(about):
-                return found, (start, start + length)
-        return (), (0, 0)
-
-
 def build_jurisdiction(
     notice: Notice, metadata: Metadata, rules: RuleSet
 ) -> tuple[Metadata, Place | None, tuple[Diagnostic, ...]]:
@@ -100,7 +41,7 @@ def build_jurisdiction(
     """
     number = metadata.document_number
     year = metadata.signed_on.year if metadata.signed_on else metadata.policy_year or (number.year if number else None)
-    reader = Reader(rules, load_places(rules.places), year)
+    reader = PlaceReader(rules, load_places(rules.places), year)
     chosen: Reading | None = None
     for reading in _readings(notice, metadata, reader):
         chosen = _narrowed(chosen, reading, reader.places) if chosen else reading
@@ -117,7 +58,7 @@ def build_jurisdiction(
     return _located(metadata, chosen), chosen.places[0], told
 
 
-def _read_supplied(metadata: Metadata, reader: Reader) -> Place | None:
+def _read_supplied(metadata: Metadata, reader: PlaceReader) -> Place | None:
     """The place under the code that the user gave, as it was called in the year."""
     code = metadata.supplied.get("division_code", "")
     return reader.places.get(code, reader.year) or next(reversed(reader.places.history(code)), None)
@@ -142,7 +83,7 @@ def _located(metadata: Metadata, reading: Reading) -> Metadata:
     return metadata.model_copy(update={"jurisdiction": jurisdiction, "evidence": evidence})
 
 
-def _hinted(reading: Reading, reader: Reader, supplied: Place | None) -> Iterator[Diagnostic]:
+def _hinted(reading: Reading, reader: PlaceReader, supplied: Place | None) -> Iterator[Diagnostic]:
     """What is open, inferred, or not what the user says."""
     names = "、".join(_full_name(place, reader) for place in reading.places)
     place = reading.places[0]
@@ -155,7 +96,7 @@ def _hinted(reading: Reading, reader: Reader, supplied: Place | None) -> Iterato
         yield differ("division_code", str(supplied.code), place.code or names)
 
 
-def _readings(notice: Notice, metadata: Metadata, reader: Reader) -> Iterator[Reading]:
+def _readings(notice: Notice, metadata: Metadata, reader: PlaceReader) -> Iterator[Reading]:
     """What is printed, the surest first; later ones are looked at only where earlier ones leave doubt."""
     fields = preferred_fields(notice.fields)
     in_title = Passage(notice.source.text, [(s.start, s.end) for s in metadata.evidence.get("issuers", ())])
@@ -176,14 +117,14 @@ def _readings(notice: Notice, metadata: Metadata, reader: Reader) -> Iterator[Re
         yield Reading("text", places or (NATION,), (span,))
 
 
-def _named(source: str, names: tuple[Passage, ...], reader: Reader) -> Iterator[Reading]:
+def _named(source: str, names: tuple[Passage, ...], reader: PlaceReader) -> Iterator[Reading]:
     for name in names:
         places, end = reader.read_name(name)
         if places:
             yield Reading(source, places, name.ranges_of(0, end))
 
 
-def _addressed(fields: Mapping[str, tuple[Passage, ...]], reader: Reader) -> Iterator[Reading]:
+def _addressed(fields: Mapping[str, tuple[Passage, ...]], reader: PlaceReader) -> Iterator[Reading]:
     """Words to all provinces come from the centre, those to 省直 or 市直 from what lies above a place that is named."""
     for passage in fields.get("addressees", ()):
         national = reader.rules.lexicon("jurisdiction.national_words").regex.search(passage.text)
@@ -207,5 +148,5 @@ def _narrowed(chosen: Reading, other: Reading, places: Places) -> Reading:
     return replace(chosen, places=kept, ranges=(*chosen.ranges, *other.ranges))
 
 
-def _full_name(place: Place, reader: Reader) -> str:
+def _full_name(place: Place, reader: PlaceReader) -> str:
     return "".join(p.name for p in (*reader.places.above(place, reader.year), place))

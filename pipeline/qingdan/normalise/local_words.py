@@ -13,7 +13,8 @@ from qingdan.text.passage import Range
 
 _READ = 40_000
 """So many characters of the text are looked at."""
-_SUFFIX = re.compile(r"[省市县区州盟旗]")
+SUFFIXES = "省市县区州盟旗"
+_SUFFIX = re.compile(f"[{SUFFIXES}]")
 _LONGEST = 12
 _OFTEN = 2
 """A place counts when it is named as often, and as many times as often as any other."""
@@ -21,7 +22,7 @@ _OFTEN = 2
 
 def names_place(word: str, places: Sequence[Place]) -> bool:
     """True for a full name, or a short one that ends as a full one does (恩施州), or the short name of a province."""
-    return word[-1] in "省市县区州盟旗" or any(place.name == word or place.level == "province" for place in places)
+    return word[-1] in SUFFIXES or any(place.name == word or place.level == "province" for place in places)
 
 
 def find_local_places(

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from qingdan.models.places import Place
-from qingdan.normalise.jurisdiction import NATION
+from qingdan.models.places import NATION, Place
 from qingdan.normalise.seats import OPEN, Gazetteer, Seat, level_of, short_of
 from qingdan.rulepacks import RuleSet
 from qingdan.rulepacks.organs import DEFAULT_FORM, Kind, NameForm, full_form, heads_at

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from qingdan.models.places import Place
-from qingdan.normalise.jurisdiction import NATION
+from qingdan.models.places import NATION, Place
 from qingdan.rulepacks.places import Places
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
