@@ -19,6 +19,7 @@ from qingdan.evaluate.rule_examples import check_rule
 from qingdan.export.schema import SCHEMAS
 from qingdan.export.tables import TABLES
 from qingdan.rulepacks import load_rules
+from qingdan.rulepacks.check import find_mistakes
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
@@ -142,9 +143,10 @@ def test_every_rule_kind_is_described() -> None:
 
 
 def test_the_pack_shown_works(tmp_path: Path) -> None:
-    rule, lexicon, pack = blocks("docs/rules.md", "toml")
+    *entries, pack = blocks("docs/rules.md", "toml")
     (tmp_path / "pack.toml").write_text(pack, encoding="utf-8")
-    (tmp_path / "words.toml").write_text(rule + lexicon, encoding="utf-8")
+    (tmp_path / "words.toml").write_text("".join(entries), encoding="utf-8")
+    assert find_mistakes(tmp_path) == []
     rules = load_rules(tmp_path)
     assert list(check_rule(rules.rules["heading.care_list"], rules)) == []
 
