@@ -8,7 +8,7 @@ from itertools import pairwise
 from qingdan.export.messages import Language, say, say_all
 from qingdan.export.pages import render_page
 from qingdan.export.wording import flags_of, word_agencies, word_deadline, word_target
-from qingdan.models.record import PolicyDocument, Task
+from qingdan.models.record import Objective, PolicyDocument, Task
 from qingdan.models.values import Span
 
 _SHOWN_CHARACTERS = 20_000
@@ -17,9 +17,10 @@ _ROLES = ("lead", "responsible", "support")
 
 
 def _values(document: PolicyDocument) -> Iterator[tuple[str, tuple[Span, ...]]]:
-    for item in (*document.tasks, *document.objectives):
-        yield from (("deadline", value.spans) for value in item.deadlines)
-        yield from (("target", value.spans) for value in item.targets)
+    holders: tuple[Task | Objective, ...] = (*document.tasks, *document.objectives)
+    for holder in holders:
+        yield from (("deadline", value.spans) for value in holder.deadlines)
+        yield from (("target", value.spans) for value in holder.targets)
     for task in document.tasks:
         yield from (("agency", value.spans) for value in task.responsibilities)
 
