@@ -60,6 +60,7 @@ def _partners(
             if second:
                 left.remove(first)
                 right.remove(second)
+                yield first, second
     for i in range(max(len(left), len(right))):
         yield left[i] if i < len(left) else None, right[i] if i < len(right) else None
 

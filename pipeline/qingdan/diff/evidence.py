@@ -13,6 +13,9 @@ from qingdan.rulepacks import RuleSet
 if TYPE_CHECKING:
     from qingdan.diff.grams import Matrix
 
+_FAINT = 0.1
+"""Likeness that chance alone gives: the best of nothing better than this is no partner."""
+
 Evidence = dict[str, "Matrix"]
 Reader = Callable[[Task], str]
 
@@ -72,7 +75,7 @@ def _relative(likeness: Matrix) -> Evidence:
     level = float(np.median(np.concatenate([likeness.max(axis=1), likeness.max(axis=0)])))
     return {
         "lead": np.clip(likeness - rivals, -1, 1),
-        "share": likeness / np.maximum(best, 1e-9),
+        "share": likeness / (best + _FAINT),
         "level": np.clip(likeness / max(level, 1e-9), 0, 2) / 2,
     }
 

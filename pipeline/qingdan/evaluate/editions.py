@@ -6,13 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from qingdan.models.diff import NoticeDiff
+from qingdan.models.diff import ChangeKind, NoticeDiff
 from qingdan.models.record import PolicyDocument, Task
 from qingdan.text.passage import Passage
 
 Gold = Mapping[str, Any]
 """`old_tasks`, `new_tasks`: the words of each task; `pairs`, `debatable`, `decoys` by their places, from 0."""
 Places = tuple[int, int]
+LABELLED: frozenset[ChangeKind] = frozenset(
+    {"wording", "scope_changed", "target_raised", "target_lowered", "deadline_moved", "agency_changed"}
+)
+"""Kinds of change that experts label; the others follow from the fields."""
 
 
 @dataclass
@@ -47,7 +51,7 @@ class Comparison:
 
 
 def score_editions(diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument, gold: Gold) -> Comparison:
-    """Debatable pairs count neither way, nor do changes of `changes_ok`; numbers and sections are not labelled."""
+    """Debatable pairs count neither way, nor do changes of `changes_ok`."""
     before, after = place_tasks(old.tasks, gold["old_tasks"]), place_tasks(new.tasks, gold["new_tasks"])
     found = {(before.get(p.old_task_id, -1), after.get(p.new_task_id, -1)): p for p in diff.pairs}
     wanted = {(p["old_index"], p["new_index"]): p for p in gold["pairs"]}
@@ -59,8 +63,8 @@ def score_editions(diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument, g
         )
     )
     for places in sorted(both):
-        mine = {c.kind for c in found[places].changes} - {"number_changed", "section_changed"}
-        must, may = set(wanted[places]["changes"]), set(wanted[places]["changes_ok"])
+        mine = LABELLED & {c.kind for c in found[places].changes}
+        must, may = LABELLED & set(wanted[places]["changes"]), set(wanted[places]["changes_ok"])
         score.kinds += Counts(len(mine & must), len(mine - must - may), len(must - mine))
     joined = ((d["old_index"], d["new_index"]) for d in gold["decoys"])
     score.decoys = [places for places in joined if places in found]
