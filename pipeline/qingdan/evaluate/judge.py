@@ -52,11 +52,15 @@ class _Setting:
 
 def judge_notice(document: Json, gold: Json, match: Match = "normalised") -> list[Outcome]:
     """Every outcome of one notice. A document without tasks, or an empty one, misses everything."""
-    setting = _Setting(gold["document"], match)
-    outcomes = judge_tasks(document, gold, match)
-    outcomes += _judge_metadata(document, gold, setting)
-    outcomes += _judge_structure(document, gold, setting)
-    outcomes += _judge_evidence(document, setting)
+    return [*judge_annotations(document, gold, match), *_judge_evidence(document, _Setting(gold["document"], match))]
+
+
+def judge_annotations(first: Json, second: Json, match: Match = "normalised") -> list[Outcome]:
+    """Two annotations of one notice: the first one's values count as found. Evidence is not judged: they have none."""
+    setting = _Setting(second["document"], match)
+    outcomes = judge_tasks(first, second, match)
+    outcomes += _judge_metadata(first, second, setting)
+    outcomes += _judge_structure(first, second, setting)
     return outcomes
 
 

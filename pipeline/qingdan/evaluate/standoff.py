@@ -17,11 +17,15 @@ from qingdan.evaluate.items import Json
 SUFFIX = ".standoff.json"
 AT = "at"
 """Key of a place: `{"at": [[start, end], …]}` stands for the words there, joined."""
-OWN_WORDS = frozenset({
-    "annotation", "code", "comparator", "document", "document_type", "due_on", "end", "frequency", "kind", "level",
-    "notes", "precision", "published_on", "role", "signed_on", "start", "status", "type", "unit", "year_source",
+WORDS = frozenset({
+    "agencies_ok", "baseline", "caption", "criteria", "detail", "document_number", "event", "extra", "header",
+    "heading", "index_number", "indicator", "issuers", "label", "method", "name", "number", "path", "raw", "scope",
+    "text", "text_start", "title",
 })  # fmt: skip
-"""Keys whose strings are codes, dates or remarks of the annotator, not words of the notice."""
+"""Keys whose strings are words of the notice; all others are codes, dates and units."""
+_CODES = frozenset({"*", "", "previous_year"})
+_REMARKS = frozenset({"annotation", "notes"})
+"""What annotators say of the notice, in which they may quote it."""
 _SPACE = re.compile(r"\s+")
 _PIECES = 40
 """Words torn into more pieces than this were not read from the text."""
@@ -46,7 +50,7 @@ def to_standoff(gold: Json, text: str) -> dict[str, Any]:
     whole = compact(text)
     kept: dict[str, Any] = {"document": gold["document"], "text_digest": digest(text)}
     for key, value in gold.items():
-        if key not in ("document", "tasks"):
+        if key not in ("document", "tasks", *_REMARKS):
             kept[key] = _place(value, whole, 0, key)
     hint, kept["tasks"] = 0, []
     for task in gold["tasks"]:
@@ -65,10 +69,10 @@ def from_standoff(standoff: Json, text: str) -> dict[str, Any]:
 
 def _place(value: Any, whole: str, hint: int, key: str) -> Any:
     if isinstance(value, Mapping):
-        return {k: _place(v, whole, hint, k) for k, v in value.items()}
+        return {k: _place(v, whole, hint, key if key == "extra" else k) for k, v in value.items()}
     if isinstance(value, list | tuple):
         return [_place(v, whole, hint, key) for v in value]
-    if not isinstance(value, str) or key in OWN_WORDS or value in ("", "*"):
+    if not isinstance(value, str) or key not in WORDS or value in _CODES:
         return value
     return {AT: [list(span) for span in _find(compact(value), whole, hint, key)]}
 
