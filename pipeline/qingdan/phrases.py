@@ -11,8 +11,10 @@ from qingdan.models.mentions import Context, Setting
 from qingdan.models.values import Deadline, Responsibility, Target
 from qingdan.normalise.agencies import build_responsibilities
 from qingdan.normalise.deadlines import build_deadlines
+from qingdan.normalise.identities import build_identities
 from qingdan.normalise.targets import build_targets
 from qingdan.rulepacks import load_rules
+from qingdan.rulepacks.places import load_places
 from qingdan.text.passage import Passage
 
 
@@ -28,11 +30,19 @@ def parse_deadlines(
 
 def parse_targets(text: str) -> list[Target]:
     """Targets of one sentence."""
-    passage = Passage.of(text)
-    return list(build_targets(passage, find_targets(passage, load_rules())))
+    passage, rules = Passage.of(text), load_rules()
+    found = build_targets(passage, find_targets(passage, rules))
+    return list(build_identities(rules, Context()).of_targets(found))
 
 
-def parse_agencies(text: str, *, setting: Setting = "cell") -> list[Responsibility]:
-    """Agencies of one cell or bracket, elliptical lists written out."""
-    passage = Passage.of(text)
-    return list(build_responsibilities(passage, find_agencies(passage, load_rules(), setting)))
+def parse_agencies(
+    text: str, *, setting: Setting = "cell", division: str | None = None, year: int | None = None
+) -> list[Responsibility]:
+    """Agencies of one cell or bracket, elliptical lists written out.
+
+    `division` is the GB/T 2260 code of the place that speaks; with it and the year, 卫健局 has its official name.
+    """
+    passage, rules = Passage.of(text), load_rules()
+    place = load_places(rules.places).get(division, year) if division else None
+    found = build_responsibilities(passage, find_agencies(passage, rules, setting))
+    return list(build_identities(rules, Context(policy_year=year, place=place)).of_agencies(found))

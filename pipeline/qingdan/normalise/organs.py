@@ -132,7 +132,9 @@ class OrganNames:
         for form in forms:
             name = form.name
             heads = heads_at(name, level)
-            if not heads or not (place.code or place.parent or "").startswith(name.division or ""):
+            if (form.central and level != "national") or not heads:
+                continue
+            if not (place.code or place.parent or "").startswith(name.division or ""):
                 continue
             in_force = year is None or (name.since or 0) <= year <= (name.until or year)
             head = heads[0] if form.head is None else form.head
@@ -141,15 +143,17 @@ class OrganNames:
     def _unsure(self, chosen: _Candidate, forms: Sequence[NameForm], seat: Seat) -> bool:
         level, name = level_of(chosen.place), chosen.form.name
         varies = level in name.varies or (level != "national" and "local" in name.varies)
-        if varies or chosen.form.bare or not chosen.listed or not chosen.in_force:
+        usual = heads_at(name, level)[0]
+        if varies or chosen.form.bare or not chosen.in_force or chosen.head != usual:
             return True
         if seat.place:
             return False
         nearest = next(self._gazetteer.line(), NATION)
         if chosen.place is NATION:
-            elsewhere = nearest is not NATION and any(heads_at(f.name, level_of(nearest)) for f in forms)
+            local = (f for f in forms if not f.central)
+            elsewhere = nearest is not NATION and any(heads_at(f.name, level_of(nearest)) for f in local)
             return elsewhere or _is_common_noun(chosen.form)
-        if chosen.place is not nearest or chosen.head != heads_at(name, level)[0]:
+        if chosen.place is not nearest:
             return True
         alike = level in _NEAR_CENTRE or name.form != DEFAULT_FORM
         return alike and any(c.listed for c in self._at(forms, NATION))

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 from typing import Literal
 
 from qingdan.errors import RulePackError
 from qingdan.rulepacks.schema import IndicatorEntry
 
 _CHOICE = re.compile(r"\(([^()]*)\)")
+"""An innermost choice."""
 
 
 @dataclass(frozen=True)
@@ -24,32 +24,46 @@ class Indicator:
     english: str
     unit: str | None
     better: Literal["higher", "lower"] | None
-    words: tuple[str, ...]
-    """All that is printed for it, choices written out."""
+    choices: tuple[str, ...]
+    """All that is printed for it, as packs write it: `县域(内|)就诊率`."""
     pack: str
     source: str | None = None
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """All that is printed for it, choices written out."""
+        return tuple(dict.fromkeys(word for text in self.choices for word in _written_out(text)))
 
 
 def merge_indicator(entry: IndicatorEntry, known: Indicator | None, pack: str) -> Indicator:
     """An indicator with what a pack says of it: words are added, all else replaced where given."""
-    words = (word for text in entry.words for word in _written_out(text))
     return Indicator(
         entry.id,
         entry.label or (known.label if known else ""),
         entry.english or (known.english if known else ""),
         entry.unit or (known.unit if known else None),
         entry.better or (known.better if known else None),
-        tuple(dict.fromkeys([*(known.words if known else ()), *words])),
+        (*(known.choices if known else ()), *entry.words),
         known.pack if known else pack,
         entry.source or (known.source if known else None),
     )
 
 
-def _written_out(text: str) -> Iterator[str]:
-    """Every reading of `(a|b|)`."""
-    pieces = _CHOICE.split(text)
-    choices = (piece.split("|") if index % 2 else [piece] for index, piece in enumerate(pieces))
-    return ("".join(parts) for parts in product(*choices))
+def _written_out(text: str) -> list[str]:
+    """Every reading of `(a|b|)`; choices may stand inside choices."""
+    texts = [text]
+    while any(_CHOICE.search(t) for t in texts):
+        texts = list(dict.fromkeys(chosen for t in texts for chosen in _chosen(t)))
+    return texts
+
+
+def _chosen(text: str) -> Iterator[str]:
+    match = _CHOICE.search(text)
+    if match is None:
+        yield text
+        return
+    for choice in match[1].split("|"):
+        yield text[: match.start()] + choice + text[match.end() :]
 
 
 class Indicators:

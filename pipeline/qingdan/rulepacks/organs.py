@@ -56,6 +56,8 @@ class NameForm:
     """省, 市 … when the form holds it: 团市委."""
     bare: bool = False
     """The words of the duty alone."""
+    central: bool = False
+    """Words of the centre's body alone: 国家卫生健康委."""
 
 
 def merge_organ(entry: OrganEntry, known: Organ | None, pack: str) -> Organ:
@@ -136,34 +138,42 @@ class Organs:
         return {printed: tuple(forms.values()) for printed, forms in index.items()}
 
     def _printed(self, organ: Organ, name: OrganName) -> Iterator[tuple[str, NameForm]]:
-        patterns = dict(_patterns(name))
         heads = dict.fromkeys(word for words in name.heads.values() for word in words.split())
         stems = (name.stem, *name.short)
-        for (pattern, openings), stem in product(patterns.items(), stems):
+        for pattern, stem in product(_patterns(name), stems):
             for head in heads or ("",):
-                written = (head, *self._head_shorts.get(head, "").split()) if "{head}" in pattern else (head,)
-                for word, (text, level) in product(written, _levelled(pattern)):
-                    printed = text.format(stem=stem, head=word)
-                    if printed:
-                        known = head if "{head}" in pattern or len(heads) < 2 else None
-                        yield printed, NameForm(organ, name, known, openings, level)
+                shorts = self._head_shorts.get(head, "").split() if "{head}" in pattern.text else ()
+                known = head if "{head}" in pattern.text or len(heads) < 2 else None
+                for word, (text, level) in product((head, *shorts), _levelled(pattern.text)):
+                    if printed := text.format(stem=stem, head=word):
+                        yield printed, NameForm(organ, name, known, pattern.openings, level, central=pattern.central)
         if heads:
             yield from ((stem, NameForm(organ, name, None, bare=True)) for stem in stems if len(stem) > 1)
 
 
-def _patterns(name: OrganName) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What is printed after the place, and which words must stand before it."""
+@dataclass
+class _Pattern:
+    """What is printed after the place, for any stem and head."""
+
+    text: str
+    openings: tuple[str, ...]
+    central: bool
+
+
+def _patterns(name: OrganName) -> list[_Pattern]:
+    """All patterns of a name; of a form with a second place inside, the aliases tell what is printed."""
     forms = (name.form, *name.forms.values()) if name.stem or name.form != DEFAULT_FORM else name.forms.values()
-    needed: dict[str, tuple[str, ...]] = {}
-    for form in (*forms, *name.aliases):
+    patterns: dict[str, _Pattern] = {}
+    for form in (*forms, *name.aliases, *(["{stem}{head}"] if name.stem else [])):
         before, after = _split(form)
         if any(f"{{{key}}}" in before + after for key in PLACE_KEYS):
-            continue  # words with a second place inside are given as aliases
-        opening = (before,) if before and before != _OPTIONAL_OPENING else ()
-        needed[after] = (*needed.get(after, opening), *opening) if opening and needed.get(after, opening) else ()
-    if name.stem:
-        needed["{stem}{head}"] = ()
-    yield from needed.items()
+            continue
+        openings = (before,) if before not in {"", _OPTIONAL_OPENING} else ()
+        central = form == name.forms.get("national")
+        known = patterns.setdefault(after, _Pattern(after, openings, central))
+        known.openings = (*known.openings, *openings) if openings and known.openings else ()
+        known.central = known.central and central
+    return list(patterns.values())
 
 
 def _split(form: str) -> tuple[str, str]:

@@ -78,7 +78,7 @@ class LexiconEntry(_Strict):
 OrganLevel = Literal["national", "province", "municipality", "prefecture", "county", "district", "zone", "local"]
 """`municipality`: 直辖市; `district`: a county-level body of one; `zone`: 开发区, as a county where not given;
 `local`: all levels below the centre that are not given."""
-Division = Annotated[str, Field(pattern=r"^([1-9][0-9]){1,3}$")]
+Division = Annotated[str, Field(pattern=r"^[1-9][0-9]([0-9]{2}){0,2}$")]
 """Leading digits of a GB/T 2260 code: `33` for all of Zhejiang."""
 
 
