@@ -33,7 +33,7 @@ def test_a_rule_is_added_behind_those_of_the_base_pack(write: Write) -> None:
     rules = load_rules(write(RULE.format(id="own.rule", pattern="甲+")))
     assert list(rules.rules)[-1] == "own.rule"
     assert rules.rules["own.rule"].pack == "own"
-    assert (list(rules.packs)[0], list(rules.packs)[-1]) == ("base", "own")
+    assert (next(iter(rules.packs)), list(rules.packs)[-1]) == ("base", "own")
 
 
 def test_a_rule_with_a_known_id_replaces(write: Write) -> None:

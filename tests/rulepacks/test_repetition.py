@@ -1,0 +1,26 @@
+"""Patterns that divide the same words in exponentially many ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from qingdan.rulepacks.repetition import find_runaway
+
+PATTERNS = [
+    ("(?:a+)*", True),
+    ("(a*)*b", True),
+    ("(?:a+b?)+", True),
+    ("(?:[^，]+|x)*", True),
+    ("x(?:(?:a+)b*){2,}", True),
+    ("(?=(?:a+)+)b", True),
+    ("(?:a+、)*", False),
+    ("(?:(?:a|b+)c)*", False),
+    ("a+b+", False),
+    ("a{2,}", False),
+    ("(?:a{1,3})*", False),
+]
+
+
+@pytest.mark.parametrize(("pattern", "runaway"), PATTERNS)
+def test_patterns(pattern: str, runaway: bool) -> None:
+    assert find_runaway(pattern) is runaway
