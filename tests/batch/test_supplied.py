@@ -3,14 +3,18 @@
 import csv
 import hashlib
 import json
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner
 
 from qingdan.batch import Input, attach_supplied, read_supplied
 from qingdan.cli.main import app
 from qingdan.errors import MetadataError
+from qingdan.normalise.metadata import read_date
+from qingdan.text.passage import Passage
 
 ROW = "path,title,批次\r\na/一.txt,某标题,第一批\r\n"
 NOTICE = "关于做好夏季用电的通知\n\n一、重点任务\n（一）加强培训。各单位6月底前组织一次培训。\n"
@@ -55,7 +59,7 @@ BAD = [
     ('path,title\nx,"1\n', "line 2: unexpected end of data"),
     ('path,title\nx,"1\n2"\ny,1,2\n', "line 4: 3 cells"),
     ("", "the file is empty"),
-    (b"PK\x03\x04rest", "this is a workbook; save the sheet as CSV UTF-8"),
+    (b"PK\x03\x04rest", "known.csv: "),
 ]
 
 
@@ -65,6 +69,31 @@ def test_mistakes_are_told_with_their_line(data: bytes | str, told: str, tmp_pat
         read_supplied(_write(tmp_path, data))
     assert told in str(raised.value)
     assert "known.csv" in str(raised.value)
+
+
+def _workbook(folder: Path, *, hide: bool = False) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in (["path", "division_code", "date", "批次"], ["a/一.txt", "130434", date(2023, 5, 4), 1], ["b.txt"]):
+        sheet.append(line)
+    sheet.cell(2, 3).number_format = "yyyy-mm-dd"
+    sheet.row_dimensions[3].hidden = hide
+    path = folder / "known.xlsx"
+    book.save(path)
+    return path
+
+
+def test_a_workbook_is_read_as_shown(tmp_path: Path) -> None:
+    first, second = read_supplied(_workbook(tmp_path))
+    assert (first.line, first.path, dict(first.fields)["division_code"]) == (2, "a/一.txt", "130434")
+    assert read_date(Passage.of(dict(first.fields)["date"])) == date(2023, 5, 4)
+    assert (second.line, second.fields) == (3, ())
+
+
+def test_a_filtered_workbook_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(MetadataError, match="hidden"):
+        read_supplied(_workbook(tmp_path, hide=True))
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:

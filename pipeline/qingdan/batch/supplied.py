@@ -35,45 +35,52 @@ class SuppliedRow:
 
 
 def read_supplied(path: Path) -> list[SuppliedRow]:
-    """Rows of a CSV file in any encoding that spreadsheets write. Raises MetadataError with line and advice."""
+    """Rows of a CSV file in any encoding that spreadsheets write, or of the first sheet of an .xlsx workbook.
+
+    Raises MetadataError with line and advice.
+    """
     try:
         data = path.read_bytes()
+        lines = list(_read_sheet(data, path) if data.startswith(b"PK") else _read_csv(data, path))
     except OSError as error:
         raise MetadataError(f"{path}: cannot be opened: {error.strerror or error}") from error
-    if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        raise MetadataError(f"{path}: this is a workbook; save the sheet as CSV UTF-8")
-    rows = list(_parse(_decode(data, path), path))
-    seen: dict[str, int] = {}
+    except ReadError as error:
+        raise MetadataError(f"{path}: {error.message}") from error
+    columns = [name.strip() for name in lines[0][1]] if lines else []
+    _check_columns(columns, path)
+    rows = [_build_row(columns, cells, f"{path}, line {n}", n) for n, cells in lines[1:] if any(map(str.strip, cells))]
+    first: dict[str, int] = {}
     for row in rows:
-        if row.key in seen:
-            raise MetadataError(f"{path}, line {row.line}: {row.key!r} was in line {seen[row.key]} already")
-        seen[row.key] = row.line
+        if first.setdefault(row.key, row.line) != row.line:
+            raise MetadataError(f"{path}, line {row.line}: {row.key!r} was in line {first[row.key]} already")
     return rows
 
 
-def _decode(data: bytes, path: Path) -> str:
+def _read_sheet(data: bytes, path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Lines of the first sheet that is shown, as it shows them."""
+    from qingdan.readers.spreadsheet.xlsx import read_workbook
+
+    sheet = next((sheet for sheet in read_workbook(data, path.name).sheets if not sheet.hidden), None)
+    if sheet and (sheet.hidden_rows or sheet.hidden_columns):
+        raise MetadataError(f"{path}: rows or columns are hidden; show them, or save what counts as CSV")
+    for index, cells in sheet.rows.items() if sheet else ():
+        yield index + 1, [cells.get(column, "") for column in range(max(cells) + 1)]
+
+
+def _read_csv(data: bytes, path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Lines with the number of the line that each begins in."""
     from qingdan.readers.encodings import read_characters
 
+    text = read_characters(data, path.name)[0].lstrip("\ufeff")
+    delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
     try:
-        return read_characters(data, path.name)[0]
-    except ReadError as error:
-        raise MetadataError(f"{path}: {error.message}") from error
-
-
-def _parse(text: str, path: Path) -> Iterator[SuppliedRow]:
-    header, _, _ = text.lstrip("\ufeff").partition("\n")
-    delimiter = max(_DELIMITERS, key=header.count)
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=True)
-    try:
-        columns = [name.strip() for name in next(reader, [])]
-        _check_columns(columns, path)
-        line = reader.line_num + 1
         for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield _build_row(columns, cells, f"{path}, line {line}", line)
+            yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise MetadataError(f"{path}, line {reader.line_num}: {error}; quote the cell or save the file anew") from error
+        raise MetadataError(f"{path}, line {line}: {error}; quote the cell or save the file anew") from error
 
 
 def _check_columns(columns: Sequence[str], path: Path) -> None:

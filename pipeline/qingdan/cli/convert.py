@@ -63,7 +63,7 @@ def convert(  # noqa: PLR0913, PLR0917 - one parameter an option
         int, typer.Option("--memory-limit", min=64, metavar="MIB", help="For a file of one page; grows with its pages.")
     ] = 2048,
     metadata: Annotated[
-        Path | None, typer.Option("--metadata", metavar="FILE", help="CSV of what you know of each notice.")
+        Path | None, typer.Option("--metadata", metavar="FILE", help="CSV or .xlsx of what you know of each notice.")
     ] = None,
     engine: Annotated[
         Engine, typer.Option("--engine", help="daft: shards for many machines (docs/cluster.md).")
