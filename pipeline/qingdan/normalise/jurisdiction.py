@@ -18,6 +18,8 @@ from qingdan.rulepacks import RuleSet
 from qingdan.rulepacks.places import Places, load_places
 from qingdan.text.passage import Passage, Range
 
+_CAPTIONS = 20
+"""Further captions say nothing that these do not."""
 _INFERRED = ("addressees", "text")
 """What only hints at the place: such a reading is told in a diagnostic."""
 
@@ -106,7 +108,7 @@ def _readings(notice: Notice, metadata: Metadata, reader: PlaceReader) -> Iterat
         if places:
             yield Reading("document_number", places, number.ranges_of(0, end))
     captions = [a.title for a in notice.attachments] + [t.caption for t in notice.tables if t.caption]
-    for source, titles in (("title", fields.get("title", ())), ("caption", captions)):
+    for source, titles in (("title", fields.get("title", ())), ("caption", captions[:_CAPTIONS])):
         for title in titles:
             places, words = reader.read_title(title)
             if places:

@@ -17,6 +17,8 @@ _SPEAKS = re.compile(r"[^《》“”]{2,60}?(?:关于|印发|转发|批转|公�
 """A title that says who speaks before it says about what (国家卫生城市创建方案 does not)."""
 _LONGEST = 12
 """No name of an institution has more characters behind its place."""
+_TITLE = 240
+"""Characters of a title that are looked at."""
 _BEFORE_YEAR = re.compile(r"[^〔\[（【<0-9]+")
 
 
@@ -75,7 +77,7 @@ class PlaceReader:
         if found and (found != (NATION,) or _SPEAKS.match(text)):
             return found, (0, end)
         about = self.rules.lexicon("jurisdiction.object").words
-        for start in range(1, len(text)):
+        for start in range(1, min(len(text), _TITLE)):
             found, length = self.places.leading(text[start : start + 24], self.year)
             whole = found and names_place(text[start : start + length], found)
             if whole and not text[:start].endswith(about):
