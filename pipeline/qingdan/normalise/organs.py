@@ -87,8 +87,8 @@ class OrganNames:
         return None
 
     def _seated(self, before: str, forms: Sequence[NameForm]) -> Identity | None:
-        opening = next((o for o in self._organs.openings if before.startswith(o)), "")
-        for opens in dict.fromkeys((opening, "")):
+        opening = self._organs.opening.match(before)
+        for opens in dict.fromkeys((opening[0] if opening else "", "")):
             words = before[len(opens) :]
             fitting = [f for f in forms if _fits(f, opens)]
             level_word = next((f.level_word for f in fitting if f.level_word), None)

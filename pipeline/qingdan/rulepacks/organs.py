@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -115,10 +116,11 @@ class Organs:
         return self._index.get(printed, ())
 
     @cached_property
-    def openings(self) -> tuple[str, ...]:
-        """All that can stand before the place, longest first."""
+    def opening(self) -> re.Pattern[str]:
+        """What can stand before the place, the longest words first; always matches, mostly nothing."""
         found = {o for forms in self._index.values() for form in forms for o in form.openings}
-        return (*sorted(found, key=lambda o: (-len(o), o)), _OPTIONAL_OPENING)
+        words = sorted({*found, _OPTIONAL_OPENING}, key=lambda o: (-len(o), o))
+        return re.compile("|".join(map(re.escape, (*words, ""))))
 
     @cached_property
     def tails(self) -> Mapping[str, Organ]:
