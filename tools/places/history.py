@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sources import Codes
+from tools.places.sources import Codes
 
 _STEM = re.compile(
     r"(?:(?:[\u4e00-\u9fff]{1,4}族|各族|蒙古|哈萨克|柯尔克孜|锡伯|达斡尔)*自治[区州县旗]|地区|市|县|区|盟|州|旗|林区|特区|新区)$"
