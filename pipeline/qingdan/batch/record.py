@@ -27,6 +27,12 @@ def required_libraries() -> list[str]:
     return sorted(re.split(r"[^\w.-]", need, maxsplit=1)[0] for need in needs if "extra ==" not in need)
 
 
+def optional_libraries() -> list[tuple[str, str]]:
+    """Extras with the distributions that each needs, as qingdan's own metadata says; that of developers left out."""
+    needs = (re.match(r"([\w.-]+).*extra == ['\"](\w+)['\"]", need) for need in requires("qingdan") or [])
+    return sorted((need[2], need[1]) for need in needs if need and need[2] != "dev")
+
+
 def library_version(name: str) -> str | None:
     """Installed version, null when it is not installed."""
     try:

@@ -17,7 +17,7 @@ def doctor() -> None:
     import platform
 
     from qingdan import __version__
-    from qingdan.batch.record import library_version, required_libraries
+    from qingdan.batch.record import library_version, optional_libraries, required_libraries
     from qingdan.rulepacks import load_rules
     from qingdan.rulepacks.load import rules_root
 
@@ -28,4 +28,6 @@ def doctor() -> None:
     found = {name: library_version(name) for name in required_libraries()}
     for name, version in found.items():
         print(f"needed  {name} {version or 'MISSING: pip install ' + name}")
+    for extra, name in optional_libraries():
+        print(f"extra   {extra}: {name} {library_version(name) or f'not installed: pip install qingdan[{extra}]'}")
     raise typer.Exit(0 if all(found.values()) else SOME_FAILED)
