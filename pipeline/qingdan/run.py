@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 from qingdan import __version__
 from qingdan.assemble.document import Readings, build_document
+from qingdan.diff.same import link_same
 from qingdan.errors import BrokenFileError, ReadError
 from qingdan.extract.actors import find_actors, find_owners
 from qingdan.extract.agencies import find_agencies
@@ -130,7 +131,8 @@ def read_document(
         references=list(_references(notice, rules)),
         diagnostics=[*notice.diagnostics, *conflicts, *contradicted, *located, *find_personal_data(notice, rules)],
     )
-    return build_document(readings, _described(info, notice, metadata), _generator(rules, ner, source))
+    document = build_document(readings, _described(info, notice, metadata), _generator(rules, ner, source))
+    return link_same(document, rules)
 
 
 def read_task(draft: TaskDraft, rules: RuleSet, context: Context) -> TaskValues:

@@ -240,6 +240,8 @@ class Task(Model):
     spans: tuple[Span, ...]
     confidence: float = 1.0
     flags: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    """Ids of tasks that say the same elsewhere in the notice: the clause of a table's row, the rows of a clause."""
 
 
 class DiagnosticRecord(Model):
