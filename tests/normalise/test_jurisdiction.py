@@ -122,6 +122,12 @@ def test_hints_are_told_as_such(text: str, expected: tuple[str, str | None] | No
     assert codes == {"jurisdiction_inferred" if expected else "jurisdiction_unknown"}
 
 
+@pytest.mark.parametrize("speaker", ["大辛庄镇人民政府", "衢州经济开发区管理委员会"])
+def test_towns_and_zones_are_told_to_have_no_code(speaker: str) -> None:
+    document = _read(f"{speaker}关于春季造林的通知\n各有关单位：\n现将有关事项通知如下。{TAIL}")
+    assert [d.code for d in document.diagnostics if d.code.startswith("jurisdiction")] == ["jurisdiction_uncoded"]
+
+
 def test_evidence_reads_the_words() -> None:
     document = _read("中共魏县委员会关于做好防汛工作的通知\n各有关单位：\n现将有关事项通知如下。" + TAIL)
     words = "".join(document.text[s.start : s.end] for s in document.metadata.evidence["jurisdiction"])

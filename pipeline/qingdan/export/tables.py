@@ -136,6 +136,13 @@ _DOCUMENTS = (
     Column("policy_year_source", "string", "item.metadata.policy_year_source", "Where that year is from.", "年份依据"),
     Column("schema_version", "string", "item.schema_version", "Version of the contract.", "数据格式版本"),
     Column("generator_version", "string", "item.generator.version", "Version of the program.", "程序版本"),
+    Column(
+        "filled",
+        "string",
+        "item.metadata.filled",
+        "Fields whose value is what the user gave, nothing being printed.",
+        "原文未印、以使用者提供内容填写的字段",
+    ),
     _SUPPLIED,
 )
 _TASKS = (

@@ -93,6 +93,8 @@ def _hinted(reading: Reading, reader: PlaceReader, supplied: Place | None) -> It
         yield Diagnostic("jurisdiction_ambiguous", "warning", {"candidates": names}, reading.ranges)
     elif reading.source in _INFERRED:
         yield Diagnostic("jurisdiction_inferred", "info", {"place": place.name, "from": reading.source}, reading.ranges)
+    elif place.code is None and place != NATION:
+        yield Diagnostic("jurisdiction_uncoded", "info", {"place": place.name}, reading.ranges)
     within = supplied and place.code is None and reader.places.related(place, supplied)
     if supplied and not within:
         yield differ("division_code", str(supplied.code), place.code or names)
