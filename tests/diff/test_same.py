@@ -39,6 +39,15 @@ def test_the_same_words_about_another_thing() -> None:
     assert [t.same_as for t in document.tasks] == [(), ()]
 
 
+def test_a_long_clause_that_mentions_a_row() -> None:
+    long = (
+        CLINIC
+        + "，改造乡镇卫生院门诊楼，更换救护车辆，开通远程会诊，招聘全科医生，组建巡诊队伍，购置移动诊疗设备，上线预约挂号"
+    )
+    document = linked(long, task("购置移动诊疗设备", located_in=ROW))
+    assert [t.same_as for t in document.tasks] == [(), ()]
+
+
 def test_clauses_alone_are_not_linked() -> None:
     assert [t.same_as for t in linked(CLINIC, CLINIC).tasks] == [(), ()]
 

@@ -15,6 +15,8 @@ from qingdan.rulepacks import RuleSet
 
 _HELD = 0.6
 """A row says the same as a clause when the clause, or the row, holds this share of the other's words."""
+_ECHO = 0.25
+"""The longer of the two is at least so far about it: a long clause that only mentions a row is none."""
 _FEWEST = 5
 """Pairs of characters below which words are too few to be known again."""
 _SURE = 0.6
@@ -74,7 +76,9 @@ def _likest(
         for holder in holders.get(pair, ()):
             shared[holder] += weights[pair]  # type: ignore[assignment]
     best = max(shared, key=lambda holder: (shared[holder], holder), default=None)
-    return best if best and shared[best] >= _HELD * min(size, sizes[best]) else None
+    if best is None or shared[best] < _HELD * min(size, sizes[best]):
+        return None
+    return best if shared[best] >= _ECHO * max(size, sizes[best]) else None
 
 
 def _conflicts(clauses: Sequence[Task], links: Links, by_id: Mapping[str, Task]) -> Iterator[DiagnosticRecord]:
