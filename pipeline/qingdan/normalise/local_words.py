@@ -48,15 +48,26 @@ def find_local_places(
 def _named(
     text: str, places: Places, year: int | None, levels: Sequence[str]
 ) -> Iterator[tuple[tuple[Place, ...], Range]]:
-    """Each place of one of the levels that the text names in full, provinces by their short names too."""
+    """Each place of one of the levels that the text names in full, provinces and prefectures by short names too."""
     for match in _SUFFIX.finditer(text):
         end = match.end()
         for start in range(max(0, end - _LONGEST), end - 1):
-            found = tuple(p for p in places.find(text[start:end], year) if p.level in levels)
-            if found:
+            if found := _of_level(text[start:end], places, year, levels):
                 yield found, (start, end)
                 break
     for match in places.wide_names.finditer(text):
-        found = tuple(p for p in places.find(match[0], year) if p.level in levels)
-        if found and text[match.end() : match.end() + 1] not in "省市州":
+        found = _of_level(match[0], places, year, levels)
+        if found and text[match.end() : match.end() + 1] not in tuple("省市州"):
             yield found, match.span()
+
+
+def _of_level(name: str, places: Places, year: int | None, levels: Sequence[str]) -> tuple[Place, ...]:
+    """Bearers of the name at the levels; for a province alone, a prefecture speaks of the one that it lies in."""
+    found = places.find(name, year)
+    if levels == ["province"]:
+        found = tuple(dict.fromkeys(line[0] for p in found if (line := (*places.above(p, year), p)) and _is_wide(p)))
+    return tuple(place for place in found if place.level in levels)
+
+
+def _is_wide(place: Place) -> bool:
+    return place.level in ("province", "prefecture") and place.code is not None
