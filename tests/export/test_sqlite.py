@@ -172,3 +172,19 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     path.write_text("words, many enough to be no header of a database" * 9)
     with pytest.raises(ExportError, match=r"notes\.db"):
         SqliteWriter(path, "zh")
+
+
+def test_what_sqlite_refuses_is_said_in_one_line(tmp_path: Path, document: PolicyDocument) -> None:
+    path = tmp_path / "a.db"
+    writer = SqliteWriter(path, "zh")
+    writer._database.execute("PRAGMA max_page_count = 1")  # a disk that is full
+    long = document.model_copy(update={"text": "长" * 2_000_000})
+    with pytest.raises(ExportError, match=r"a\.db: database or disk is full; nothing was changed"):
+        writer.add(render_sqlite(long, "zh"))
+    assert ask(path, "SELECT count(*) FROM sqlite_master") == [(0,)]
+
+
+def test_text_that_a_database_cannot_hold(tmp_path: Path, document: PolicyDocument) -> None:
+    odd = document.tasks[0].model_copy(update={"text": "甲\0乙\ud800丙"})
+    path = write(tmp_path / "a.db", document.model_copy(update={"tasks": (odd,)}))
+    assert ask(path, "SELECT text FROM tasks") == [("甲\ufffd乙?丙",)]

@@ -7,7 +7,6 @@ from pathlib import Path
 from qingdan.errors import ExportError
 from qingdan.export.extras import import_extra
 from qingdan.export.messages import Language
-from qingdan.export.rows import Cell
 from qingdan.export.sql import (
     Dialect,
     TableRows,
@@ -47,16 +46,9 @@ def _comments() -> list[str]:
     return found
 
 
-def _to_parameter(cell: Cell) -> Cell:
-    """PostgreSQL holds neither NUL nor half characters in text."""
-    if isinstance(cell, str):
-        return cell.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
-    return cell
-
-
 def render_postgres(document: PolicyDocument, _: Language) -> TableRows:
     """The rows of one document for every table."""
-    return [[[_to_parameter(cell) for cell in row] for row in rows] for rows in render_rows(document)]
+    return render_rows(document)
 
 
 class PostgresWriter:

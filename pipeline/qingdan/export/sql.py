@@ -97,6 +97,13 @@ def build_schema(dialect: Dialect) -> Iterator[str]:
         yield from build_indexes(table)
 
 
+def _to_storable(cell: Cell) -> Cell:
+    """Neither database holds NUL or half a character in its texts."""
+    if isinstance(cell, str):
+        return cell.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+    return cell
+
+
 def render_rows(document: PolicyDocument) -> TableRows:
     """The rows of one document for every table of a database."""
-    return [list(build_rows(table, document)) for table in DATABASE_TABLES]
+    return [[[_to_storable(cell) for cell in row] for row in build_rows(table, document)] for table in DATABASE_TABLES]

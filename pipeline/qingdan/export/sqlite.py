@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -63,11 +65,17 @@ class SqliteWriter:
         self.paths = [path]
         self._upserts = [(build_upsert(table, SQLITE), build_delete_stale(table, SQLITE)) for table in DATABASE_TABLES]
         self._database = sqlite3.connect(path, isolation_level=None)
-        try:
+        with self._explained("give a new file, or a database that qingdan wrote"):
             self._begin()
+
+    @contextmanager
+    def _explained(self, advice: str) -> Iterator[None]:
+        """Raises ExportError for what SQLite refuses, the disk being full among it; nothing is changed then."""
+        try:
+            yield
         except sqlite3.DatabaseError as error:
             self._database.close()
-            raise ExportError(f"{path}: {error}; give a new file, or a database that qingdan wrote") from error
+            raise ExportError(f"{self.paths[0]}: {error}; {advice}") from error
 
     def _begin(self) -> None:
         execute = self._database.execute
@@ -88,16 +96,19 @@ class SqliteWriter:
     def add(self, rendered: TableRows) -> None:
         """Write one document, in place of what was read from the same file before."""
         document_id = rendered[0][0][0]
-        for (upsert, delete), rows in zip(self._upserts, rendered, strict=True):
-            self._database.executemany(upsert, rows)
-            self._database.execute(delete, (document_id, json.dumps([row[0] for row in rows])))
+        with self._explained("nothing was changed"):
+            for (upsert, delete), rows in zip(self._upserts, rendered, strict=True):
+                self._database.executemany(upsert, rows)
+                self._database.execute(delete, (document_id, json.dumps([row[0] for row in rows])))
 
     def close(self) -> None:
         """Index the texts, commit."""
-        for table in DATABASE_TABLES:
-            if table.searched:
-                self._database.execute(f"INSERT INTO {table.name}_fts({table.name}_fts) VALUES ('rebuild')")  # noqa: S608
-        self._database.execute("COMMIT")
+        with self._explained("nothing was changed"):
+            for table in DATABASE_TABLES:
+                if table.searched:
+                    name = f"{table.name}_fts"
+                    self._database.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")  # noqa: S608
+            self._database.execute("COMMIT")
         self._database.close()
         self.paths.append(write_datasette_metadata(self.paths[0]))
 
