@@ -24,6 +24,12 @@ def _example(text: str, **expect: Any) -> Example:
     return Example(text=text, expect=expect)
 
 
+def test_the_rule_that_took_an_example_is_named() -> None:
+    taken = _rule("序号", _example("序号", role="task"), kind="column")
+    (told,) = check_rule(taken, RULES)
+    assert told.endswith("columns.number took it, with priority 0: give this rule a higher one")
+
+
 HOLD = [
     (_rule("(?P<n>[0-9]+)个", _example("共12个", n="12", role="r")), 0),
     (_rule("(?P<n>[0-9]+)个(?P<m>x)?", _example("共12个", m="")), 0),

@@ -36,6 +36,12 @@ def test_a_rule_is_added_behind_those_of_the_base_pack(write: Write) -> None:
     assert (next(iter(rules.packs)), list(rules.packs)[-1]) == ("base", "own")
 
 
+def test_of_equal_rules_the_later_pack_comes_first(write: Write) -> None:
+    own = RULE.format(id="own.rule", pattern="序号").replace('"k"', '"column"')
+    equal = [rule.id for rule in load_rules(write(own)).of_kind("column") if rule.priority == 0]
+    assert equal[0] == "own.rule"
+
+
 def test_a_rule_with_a_known_id_replaces(write: Write) -> None:
     known = next(iter(load_rules().rules))
     rules = load_rules(write(RULE.format(id=known, pattern="甲+")))

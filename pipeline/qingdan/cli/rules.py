@@ -35,10 +35,8 @@ def start_pack(
     folder = out or Path(name)
     for path in write_pack(name, folder):
         print(path)
-    console = open_console(stderr=True)
-    console.print(
-        f"next: edit them, then `qingdan rules check {folder}` and `qingdan rules test {folder} --on NOTICES`"
-    )
+    steps = f"`qingdan rules check {folder}` and `qingdan rules test {folder} --on NOTICES`"
+    typer.echo(f"next: edit them, then {steps}", err=True)
 
 
 @rules.command("list")
@@ -89,7 +87,10 @@ def check_rules(
         if errors:
             raise typer.Exit(fail(f"{folder}: {errors} to put right", SOME_FAILED))
     in_force = load_rules(*checked)
+    shipped = load_rules().packs if checked else {}
     for name, digest in in_force.packs.items():
+        if name in shipped:
+            continue
         own = sum(rule.pack == name for rule in in_force)
         print(f"{name} {digest[:12]}: {own} rules")
 

@@ -140,6 +140,18 @@ def _show(readings: Sequence[Reading], keys: Sequence[str]) -> str:
     return str(shown) if shown else "nothing"
 
 
+def _advise(rule: Rule, example: Example, found: Sequence[Reading], rules: RuleSet) -> str:
+    """What to do where another rule took the words."""
+    other = next(
+        (rules.rules[str(r["rule"])] for r in found if r["rule"] in rules.rules and r["rule"] != rule.id), None
+    )
+    if other is None:
+        return ""
+    if any(_agrees(example.expect, reading) for reading in found):
+        return f"; {other.id} reads it already, so this rule may not be needed"
+    return f"; {other.id} took it, with priority {other.priority}: give this rule a higher one"
+
+
 def check_rule(rule: Rule, rules: RuleSet) -> Iterator[str]:
     """One line for each example that does not hold.
 
@@ -155,7 +167,8 @@ def check_rule(rule: Rule, rules: RuleSet) -> Iterator[str]:
     for example in rule.examples:
         found = read(example)
         if not any(reading["rule"] == rule.id and _agrees(example.expect, reading) for reading in found):
-            yield f"{rule.id}: {example.text!r}: expected {example.expect}, read {_show(found, list(example.expect))}"
+            told = f"{rule.id}: {example.text!r}: expected {example.expect}, read {_show(found, list(example.expect))}"
+            yield told + _advise(rule, example, found, rules)
     for example in rule.non_examples:
         own = [reading for reading in read(example) if reading["rule"] == rule.id]
         if own and (not example.expect or any(_agrees(example.expect, reading) for reading in own)):

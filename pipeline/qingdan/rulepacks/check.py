@@ -236,9 +236,10 @@ def _patterns(files: Sequence[_File], earlier: Merger) -> Iterator[Mistake]:
                 message = f"no part of the program uses rules of kind {entry.kind!r}"
                 yield file.mistake((*keys, "kind"), message, nearest(entry.kind, kinds))
             else:
-                yield from _constants(file, keys, entry, [rule.value for rule in kinds[entry.kind]])
+                patterns = [fill(rule.pattern, shared, "") for rule in kinds[entry.kind]]
+                yield from _constants(file, keys, entry, [rule.value for rule in kinds[entry.kind]], patterns)
                 own = PLACEHOLDER.sub(lambda m: pieces.get(m[1], ""), entry.pattern)
-                missing = _needed_groups(fill(r.pattern, shared, "") for r in kinds[entry.kind]) - _groups(own)
+                missing = _needed_groups(patterns) - _groups(own)
                 advice = "put (?P<…>) of that name around its words; `qingdan rules list` shows rules to look at"
                 for name in sorted(missing):
                     yield file.mistake((*keys, "pattern"), f"{entry.kind} rules need a group {name!r}", advice)
@@ -263,17 +264,23 @@ def _needed_groups(patterns: Iterable[str]) -> set[str]:
 
 
 def _constants(
-    file: _File, keys: Keys, entry: RuleEntry, known_values: Sequence[Mapping[str, Any]]
+    file: _File, keys: Keys, entry: RuleEntry, known_values: Sequence[Mapping[str, Any]], patterns: Iterable[str]
 ) -> Iterator[Mistake]:
-    """Constants that the rules of the kind in earlier packs have not, or of which they have others."""
+    """Constants that the rules of the kind in earlier packs have not, or of which they have others.
+
+    A constant may stand for any named group of their patterns too.
+    """
     at = (*keys, "value")
     known = {key: [v[key] for v in known_values if key in v] for v in known_values for key in v}
+    groups = set().union(*map(_groups, patterns))
     for key in (*_NAMING, "rank"):
         if key not in entry.value and len(known.get(key, ())) == len(known_values):
             yield file.mistake(at, f"{entry.kind} rules need {key!r}", f"for example {key} = {known[key][0]!r}")
     for key, value in entry.value.items():
-        if key not in known:
-            yield file.mistake(at, f"{entry.kind} rules have no {key!r}", nearest(key, known))
+        if key not in known and key not in groups:
+            yield file.mistake(at, f"{entry.kind} rules have no {key!r}", nearest(key, {*known, *groups}))
+        elif key not in known:
+            continue
         elif type(value) not in {type(other) for other in known[key]}:
             yield file.mistake(at, f"{key} must be like {known[key][0]!r}, not {value!r}")
         elif key in _NAMING and key != "style" and isinstance(value, str):

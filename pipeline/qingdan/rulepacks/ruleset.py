@@ -90,10 +90,11 @@ class RuleSet:
         kinds: dict[str, list[Rule]] = {}
         for rule in self.rules.values():
             kinds.setdefault(rule.kind, []).append(rule)
-        return {k: tuple(sorted(v, key=lambda r: -r.priority)) for k, v in kinds.items()}
+        order = {name: -index for index, name in enumerate(self.packs)}
+        return {k: tuple(sorted(v, key=lambda r: (-r.priority, order.get(r.pack, 0)))) for k, v in kinds.items()}
 
     def of_kind(self, kind: str) -> tuple[Rule, ...]:
-        """Rules of one kind, highest priority first; empty when no pack has any."""
+        """Rules of one kind, highest priority first, then those of later packs; empty when no pack has any."""
         return self._kinds.get(kind, ())
 
     def lexicon(self, lexicon_id: str) -> Lexicon:
