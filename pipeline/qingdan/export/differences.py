@@ -41,10 +41,14 @@ def word_summary(summary: Summary, language: Language) -> str:
     return say("comparison", "summary", language, figures)
 
 
+_SAID = frozenset({("target_raised", "up"), ("target_lowered", "down")})
+"""The kind says it; only a limit that is raised by a smaller figure needs the word."""
+
+
 def word_course(change: Change, language: Language) -> str:
     """Which way it went: `31 days later`, `added`; empty where a change has no direction."""
     detail = change.detail
-    if detail.direction is None:
+    if detail.direction is None or (change.kind, detail.direction) in _SAID:
         return ""
     if detail.days:
         return say("course", f"{detail.direction}_by", language, {"days": abs(detail.days)})
