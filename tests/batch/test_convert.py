@@ -1,5 +1,6 @@
 """Runs over small notices: same bytes whatever the workers, one bad file costs one file."""
 
+import csv
 import json
 import os
 import subprocess
@@ -14,6 +15,7 @@ from qingdan.batch import Options, Plan, convert, find_inputs, read, read_notice
 from qingdan.errors import EncryptedFileError, RulePackError
 from qingdan.export.formats import FORMATS
 from qingdan.export.schema import build_schema
+from qingdan.export.stored import read_documents
 from qingdan.models.record import PolicyDocument
 
 NOTICE = """青禾县人民政府办公室关于印发{year}年便民服务重点任务的通知
@@ -81,6 +83,63 @@ def test_hash_seed_changes_nothing(notices: Path, tmp_path: Path) -> None:
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         subprocess.run([*command, str(tmp_path / seed)], env=environment, capture_output=True, check=False)
     assert _outputs(tmp_path / "1") == _outputs(tmp_path / "2") != {}
+
+
+def test_run_again_does_what_is_new(notices: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    _run(notices, out)
+    (notices / "通知2025.txt").write_text(NOTICE.format(year=2025), encoding="utf-8")
+    summary = convert(find_inputs([notices]), Plan(out, list(FORMATS), jobs=1))
+    assert (summary.again, summary.read, summary.failed) == (4, 5, 1)  # the fifth is the copy
+    assert _outputs(out).items() >= _run(notices, tmp_path / "clean").items()
+
+
+def _documents(out: Path) -> set[str]:
+    return {path.name.split(".")[0] for path in (out / "documents").iterdir()}
+
+
+def test_documents_of_inputs_that_are_gone(notices: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    _run(notices, out)
+    (out / "documents" / "mine.json").write_text("{}", encoding="utf-8")
+    (notices / "通知2023.txt").unlink()
+    (notices / "通知2024.txt").write_text(NOTICE.format(year=2026), encoding="utf-8")
+    sources = find_inputs([notices])
+    for _ in range(2):  # it is told again and again
+        assert convert(sources, Plan(out, jobs=1)).left_over == 1
+        assert _documents(out) == {"mine", "同上", "通知2023", "通知2024"}
+        assert [(line["name"], line["status"]) for line in _ledger(out)][-1] == ("通知2023.txt", "vanished")
+        assert [document.source.name for document in read_documents(out)] == ["同上.txt", "通知2024.txt"]
+    assert convert(sources, Plan(out, jobs=1, prune=True)).left_over == 0
+    assert _documents(out) == {"mine", "同上", "通知2024"}
+
+
+def test_the_same_notice_in_several_files(notices: Path, tmp_path: Path) -> None:
+    shorter = NOTICE.format(year=2023).replace("（二）开展上门服务。每季度走访一次。（各镇负责，长期坚持）\n", "")
+    (notices / "a短.txt").write_text(shorter, encoding="utf-8")
+    (notices / "空行.txt").write_text(NOTICE.format(year=2023) + "\n", encoding="utf-8")
+    sources = find_inputs([notices])
+    for dedupe, listed in (("report", 5), ("keep-best", 3)):
+        out = tmp_path / dedupe
+        summary = convert(sources, Plan(out, ["csv"], jobs=1, dedupe=dedupe))
+        assert (summary.same_notice, summary.duplicates) == (2, 1)
+        found = list(csv.DictReader((out / "duplicates.csv").read_text(encoding="utf-8-sig").splitlines()))
+        assert [(row["group"], row["name"], row["same"], row["best"]) for row in found] == [
+            ("1", "a短.txt", "notice", "false"), ("1", "空行.txt", "bytes", "true"),
+            ("1", "通知2023.txt", "notice", "false"),
+            ("2", "同上.txt", "bytes", "true"), ("2", "通知2022.txt", "bytes", "false"),
+        ]  # fmt: skip
+        assert len((out / "documents.csv").read_text(encoding="utf-8-sig").splitlines()) == 1 + listed
+        assert len(list(read_documents(out))) == listed
+
+
+def test_documents_that_begin_alike_have_longer_names(
+    notices: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["qingdan.batch.convert"], "_DIGITS", 0)
+    _run(notices, tmp_path / "out")
+    names = sorted(path.name for path in (tmp_path / "out" / "documents").iterdir())
+    assert [len(name.split(".")[1]) for name in names] == [0, 16, 16]
 
 
 def test_an_unexpected_error_costs_one_file(notices: Path, monkeypatch: pytest.MonkeyPatch) -> None:

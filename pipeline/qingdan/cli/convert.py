@@ -131,8 +131,10 @@ def convert_into_shards(
     if not sources:
         return fail(f"{' '.join(inputs)}: no files there; give files, folders, patterns or addresses", NOTHING_READ)
     counts = convert_shards(sources, ShardPlan(target, form, shard_size, options, jobs))
-    told = ", ".join(f"{count} {status}" for status, count in sorted(counts.items())) or "all shards were there"
-    open_console(stderr=True).print(f"{len(sources)} files: {told}; written to {target}", soft_wrap=True)
+    told = [f"{count} {status}" for status, count in sorted(counts.items())]
+    if before := len(sources) - sum(counts.values()):
+        told.append(f"{before} in shards that were there")
+    open_console(stderr=True).print(f"{len(sources)} files: {', '.join(told)}; written to {target}", soft_wrap=True)
     return SOME_FAILED if set(counts) - {"ok", "partial"} else 0
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -33,17 +35,44 @@ def _read_lines(path: Path) -> Iterator[PolicyDocument]:
             yield _parse(line, f"{path}, line {number}")
 
 
+def _find_names(out: Path) -> list[str]:
+    """Documents of a folder in the order of its tables; without a ledger, all by name.
+
+    The ledger leaves out those of inputs that are gone and those that a better file of the same notice stands for.
+    """
+    try:
+        lines = (out / "ledger.jsonl").read_bytes().splitlines()
+    except FileNotFoundError:
+        return sorted(f"documents/{path.name}" for path in (out / "documents").glob("*.json"))
+    entries = filter(None, map(_read_entry, lines))
+    names = dict.fromkeys(entry["document"] for entry in entries if _is_in_tables(entry))
+    return [name for name in names if (out / name).is_file()]
+
+
+def _read_entry(line: bytes) -> dict[str, Any] | None:
+    try:
+        entry = json.loads(line)
+    except ValueError:
+        return None  # the last line of a run that was killed
+    return entry if isinstance(entry, dict) else None
+
+
+def _is_in_tables(entry: dict[str, Any]) -> bool:
+    apart = entry.get("duplicate_of") or entry.get("superseded_by")
+    return bool(entry.get("document")) and entry.get("status") in {"ok", "partial"} and not apart
+
+
 def read_documents(out: Path) -> Iterator[PolicyDocument]:
-    """All documents of an output folder in the order of their file names, or of one `.json` or `.jsonl` file.
+    """All documents of an output folder in the order of its tables, or of one `.json` or `.jsonl` file.
 
     Holds one at a time. Raises BrokenFileError, also where nothing was written.
     """
     if out.is_file():
         yield from _read_lines(out) if out.suffix == ".jsonl" else iter([read_stored(out)])
         return
-    names = sorted(path.name for path in (out / "documents").glob("*.json"))
+    names = _find_names(out)
     if names:
-        yield from (read_stored(out / "documents" / name) for name in names)
+        yield from (read_stored(out / name) for name in names)
     elif (out / "documents.jsonl").is_file():
         yield from _read_lines(out / "documents.jsonl")
     else:
@@ -54,4 +83,4 @@ def count_documents(out: Path) -> int | None:
     """How many documents `read_documents` gives; null where counting would mean reading."""
     if out.is_file():
         return 1 if out.suffix != ".jsonl" else None
-    return sum(1 for _ in (out / "documents").glob("*.json")) or None
+    return len(_find_names(out)) or None
