@@ -130,10 +130,10 @@ def test_every_command_is_mentioned(name: str) -> None:
 
 @pytest.mark.parametrize("name", READMES)
 def test_every_format_table_and_schema_is_mentioned(name: str) -> None:
-    from qingdan.export.formats import FORMATS
+    from qingdan.export.formats import DATABASES, FORMATS
     from qingdan.readers import READERS
 
-    words = [*FORMATS, *READERS, *(table.name for table in TABLES), *SCHEMAS]
+    words = [*FORMATS, *DATABASES, *READERS, *(table.name for table in TABLES), *SCHEMAS]
     assert [word for word in words if f"`{word}`" not in read(name)] == []
 
 
