@@ -7,6 +7,7 @@ from collections.abc import Callable
 from qingdan.models.source import Source
 from qingdan.readers.docx import read_docx
 from qingdan.readers.html import read_html, read_mhtml
+from qingdan.readers.limits import limit_source
 from qingdan.readers.ofd import read_ofd
 from qingdan.readers.office import read_doc, read_odt, read_rtf
 from qingdan.readers.pdf import read_pdf
@@ -39,4 +40,4 @@ def read_source(data: bytes, name: str) -> Source:
     reader = READERS.get(form)
     if reader is None:
         raise to_error(form, name)
-    return reader(data, name)
+    return limit_source(reader(data, name))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qingdan.errors import BrokenFileError
 from qingdan.models.source import Source
+from qingdan.readers.limits import rows_unread
 
 
 def read_docx(data: bytes, name: str) -> Source:
@@ -29,4 +32,6 @@ def read_docx(data: bytes, name: str) -> Source:
     source = build_source([] if body is None else reader.read_blocks(body), read_notes(package, reader))
     if not source.text.strip():
         raise BrokenFileError(name, "holds no words; if its pages are pictures, run text recognition on them")
+    if reader.unread_rows:
+        return replace(source, diagnostics=(rows_unread(reader.rows, reader.unread_rows),))
     return source

@@ -12,6 +12,7 @@ from qingdan.readers.docx.grid import Grid
 from qingdan.readers.docx.numbering import Numbering
 from qingdan.readers.docx.parts import W, find_child, number_at, switch_at
 from qingdan.readers.docx.styles import Styles
+from qingdan.readers.limits import MOST_ROWS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -80,6 +81,10 @@ class ContentReader:
         self._numbering = numbering
         self._fields: list[bool] = []
         """Open fields, innermost last: True while their code is being read, which is not printed."""
+        self.rows = 0
+        """Rows of tables that were read."""
+        self.unread_rows = 0
+        """Rows beyond the limit."""
 
     def read_blocks(self, container: _Element) -> list[Block]:
         """The blocks of a body, cell, text box or note."""
@@ -157,6 +162,10 @@ class ContentReader:
         grid = Grid()
         for row in read_children(table):
             if row.tag == f"{W}tr" and find_child(row, "trPr", "del") is None:
+                if self.rows >= MOST_ROWS:
+                    self.unread_rows += 1
+                    continue
+                self.rows += 1
                 grid.begin_row(number_at(row, "trPr", "gridBefore"))
                 for cell in read_children(row):
                     if cell.tag == f"{W}tc":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qingdan.errors import BrokenFileError
 from qingdan.models.source import Source
 from qingdan.readers.html.compose import compose
@@ -24,7 +26,8 @@ def read_html(data: bytes, name: str, charset: str | None = None) -> Source:
     flow = read_flow(page, find_page_title(page))
     if not any(line.text for line in flow.lines):
         raise BrokenFileError(name, "the page shows no words; if a script builds it, save it from a browser")
-    return compose(flow, encoding, simplified=page.simplified)
+    source = compose(flow, encoding, simplified=page.simplified)
+    return replace(source, diagnostics=(*source.diagnostics, page.unread)) if page.unread else source
 
 
 def read_mhtml(data: bytes, name: str) -> Source:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from qingdan.models.diagnostic import Diagnostic
 from qingdan.readers.encodings import read_characters
 from qingdan.readers.html.elements import CLOSES_ITSELF, FORMATTING
+from qingdan.readers.limits import text_unread
 
 _HEAD = 4096
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:\-]{2,40})""", re.IGNORECASE)
@@ -38,6 +41,8 @@ class Page:
     parser: LexborHTMLParser
     simplified: bool
     """The markup was left away because it was too much to lay out."""
+    unread: Diagnostic | None
+    """Told where the page was cut because it has too many tags."""
     line_breaks: bool
     """Words outside all elements keep their line breaks: the file is a text with some markup in it."""
 
@@ -55,14 +60,23 @@ def read_markup(data: bytes, name: str, charset: str | None = None) -> tuple[str
 
 def parse_page(markup: str) -> Page:
     """The tree of a page or a fragment. Total: broken markup gives what a browser would make of it."""
-    markup = _LONG_TAG.sub(_shorten, markup)
+    markup, unread = _cut(_LONG_TAG.sub(_shorten, markup))
     too_complex = _is_too_complex(markup)
     if too_complex:
         markup = _without_markup(markup)
     first = _TABLE_PART.search(markup)
     if first and first[1].lower() != "table":
         markup = "<table>" + markup  # cells without their table would run together
-    return Page(LexborHTMLParser(markup), too_complex, line_breaks=not markup.lstrip().startswith("<"))
+    line_breaks = not markup.lstrip().startswith("<")
+    return Page(LexborHTMLParser(markup), too_complex, unread, line_breaks)
+
+
+def _cut(markup: str) -> tuple[str, Diagnostic | None]:
+    """The markup up to the last tag that is read, and what is told of the rest."""
+    if markup.count("<") <= _MOST_TAGS:
+        return markup, None
+    end = next(islice(re.finditer("<", markup), _MOST_TAGS, None)).start()
+    return markup[:end], text_unread(end, len(markup))
 
 
 def _shorten(tag: re.Match[str]) -> str:
@@ -74,7 +88,7 @@ def _is_too_complex(markup: str) -> bool:
     tags = markup.count("<")
     if tags <= _FEW_TAGS:
         return False
-    return tags > _MOST_TAGS or _is_too_deep(markup, tags)
+    return _is_too_deep(markup, tags)
 
 
 def _is_too_deep(markup: str, tags: int) -> bool:

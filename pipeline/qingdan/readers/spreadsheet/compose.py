@@ -10,6 +10,7 @@ from typing import Final
 from qingdan.errors import BrokenFileError
 from qingdan.models.diagnostic import Diagnostic
 from qingdan.models.source import Line, RawCell, RawRow, RawTable, Source
+from qingdan.readers.limits import rows_unread
 from qingdan.readers.spreadsheet.sheets import Sheet, Workbook
 from qingdan.readers.spreadsheet.tables import Area, Place, build_areas
 from qingdan.text.passage import Range
@@ -42,7 +43,7 @@ def _find_diagnostics(book: Workbook, unread_rows: int) -> Iterator[Diagnostic]:
         elif sheet.hidden_rows:
             yield Diagnostic("hidden_rows", "warning", {"sheet": sheet.name, "rows": len(sheet.hidden_rows)})
     if unread := book.unread_rows + unread_rows:
-        yield Diagnostic("row_limit", "warning", {"read": book.rows - unread_rows, "unread": unread})
+        yield rows_unread(book.rows - unread_rows, unread)
 
 
 class _Writer:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from qingdan.errors import EncryptedFileError
 from qingdan.readers.archive import Archive, local_name
+from qingdan.readers.limits import MOST_ROWS
 from qingdan.readers.spreadsheet.number_formats import format_date
-from qingdan.readers.spreadsheet.sheets import MOST_COLUMN, MOST_ROWS, Merge, Sheet, Workbook
+from qingdan.readers.spreadsheet.sheets import MOST_COLUMN, Merge, Sheet, Workbook
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

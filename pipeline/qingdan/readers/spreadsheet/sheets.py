@@ -6,10 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-MOST_ROWS: Final = 10_000
-"""Filled rows of a workbook that are read; a table of tasks has hundreds."""
-MOST_CELLS: Final = 200_000
-"""Filled cells of a workbook after which no further row is read."""
+from qingdan.readers.limits import MOST_CELLS, MOST_ROWS
+
 MOST_COLUMN: Final = 16_384
 LOCKED: Final = 3
 """Exit status of the process that reads binary workbooks, for one under a password."""
