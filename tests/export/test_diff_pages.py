@@ -14,7 +14,6 @@ import pytest
 from qingdan import diff_notices, read_notice
 from qingdan.export.diff_html import build_pieces, to_diff_html
 from qingdan.export.diff_xlsx import write_diff_xlsx
-from qingdan.export.pages import escape_cell
 from qingdan.models.record import PolicyDocument
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -80,10 +79,6 @@ def test_the_workbook(tmp_path: Path) -> None:
     assert "80% → " in rows[1][5]
     assert "推后" in rows[1][6]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
-
-
-def test_words_for_a_cell_of_markdown() -> None:
-    assert escape_cell("a|b\n<i>`c`") == "a\\|b \\<i\\>\\`c\\`"
 
 
 @pytest.fixture(scope="module")

@@ -71,4 +71,4 @@ def test_markdown_shows_what_is_printed() -> None:
     old = edition()
     new = edition(task("<b>建设</b>|站点*", number="1"), name="b")
     table = to_diff_markdown(diff_notices(old, new), old, new, "zh").splitlines()[-1]
-    assert table == "|  | 1 | 新增 | \\<b\\>建设\\</b\\>\\|站点\\* |  |"
+    assert table == "|  | 1 | 新增 | &lt;b&gt;建设&lt;/b&gt;\\|站点\\* |  |"
