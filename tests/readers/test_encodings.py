@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qingdan.errors import BrokenFileError, ReadError, UnsupportedFormatError
+from qingdan.readers import read_source
 from qingdan.readers.encodings import read_characters
 
 TEXT = "关于印发2026年重点任务的通知\n各乡镇：\n1．于6月底前完成。\n"
@@ -83,3 +84,18 @@ def test_any_bytes(data: bytes) -> None:
         assert "\n" not in error.message  # noqa: PT017
     else:
         assert text
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ("一、修好道路。".encode() * 30, []),
+        ("一、修好道路。".encode("gbk") * 30, []),
+        ("一、修好道路。".encode() * 30 + b"\xe4\xb8", []),
+        ("一、修好道路。".encode() * 15 + b"\xff" + "一、修好道路。".encode() * 15, [("utf-8", 1)]),
+    ],
+    ids=["utf-8", "gbk", "torn at the end", "damaged"],
+)
+def test_doubt_about_the_encoding_is_told(data: bytes, expected: list[tuple[str, int]]) -> None:
+    found = read_source(data, "a.txt").diagnostics
+    assert [(d.params["encoding"], d.params["count"]) for d in found if d.code == "encoding_guessed"] == expected

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from qingdan.errors import BrokenFileError, UnsupportedFormatError
+from qingdan.models.diagnostic import Diagnostic
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -44,6 +45,12 @@ def read_characters(data: bytes, name: str, declared: str | None = None) -> tupl
         if encoding == "utf-8" and _is_damaged_utf8(data):
             return data.decode(encoding, errors="replace"), encoding
     return _read_last_resort(data, name)
+
+
+def find_doubt(text: str, encoding: str) -> tuple[Diagnostic, ...]:
+    """What is told of a text some bytes of which are no characters of the encoding that fits best."""
+    count = text.count("\ufffd")
+    return (Diagnostic("encoding_guessed", "warning", {"encoding": encoding, "count": count}),) if count else ()
 
 
 def _candidates(data: bytes, declared: str | None) -> list[str]:

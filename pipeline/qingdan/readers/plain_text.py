@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from qingdan.errors import UnsupportedFormatError
 from qingdan.models.source import Line, RawTable, Source
-from qingdan.readers.encodings import read_characters
+from qingdan.readers.encodings import find_doubt, read_characters
 from qingdan.readers.text_tables import find_text_tables
 from qingdan.text.blanks import BLANKS
 
@@ -23,7 +23,8 @@ def read_text(data: bytes, name: str) -> Source:
         raise UnsupportedFormatError(name, "looks like a data table, not a notice")
     tables = find_text_tables(text)
     media_type = "text/markdown" if name.lower().endswith((".md", ".markdown")) else "text/plain"
-    return Source(text, media_type, _find_lines(text, tables), tables, encoding)
+    lines = _find_lines(text, tables)
+    return Source(text, media_type, lines, tables, encoding, diagnostics=find_doubt(text, encoding))
 
 
 def _find_lines(text: str, tables: tuple[RawTable, ...]) -> tuple[Line, ...]:

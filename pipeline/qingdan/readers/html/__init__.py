@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from qingdan.errors import BrokenFileError
 from qingdan.models.source import Source
+from qingdan.readers.encodings import find_doubt
 from qingdan.readers.html.compose import compose
 from qingdan.readers.html.flow import read_flow
 from qingdan.readers.html.markup import parse_page, read_markup
@@ -27,7 +28,9 @@ def read_html(data: bytes, name: str, charset: str | None = None) -> Source:
     if not any(line.text for line in flow.lines):
         raise BrokenFileError(name, "the page shows no words; if a script builds it, save it from a browser")
     source = compose(flow, encoding, simplified=page.simplified)
-    return replace(source, diagnostics=(*source.diagnostics, page.unread)) if page.unread else source
+    unread = (page.unread,) if page.unread else ()
+    found = (*find_doubt(characters, encoding), *source.diagnostics, *unread)
+    return replace(source, diagnostics=found)
 
 
 def read_mhtml(data: bytes, name: str) -> Source:
