@@ -35,6 +35,15 @@ def agencies_of(task: Task) -> list[str]:
 
 # (text, deadlines of each task)
 DEADLINES: dict[str, tuple[str, list[list[str]]]] = {
+    "D2 a date without a year falls in the stage of its heading": (
+        "一、实施步骤\n（一）集中攻坚（2024年11月20日—2025年3月10日）\n1.企业自查。12月15日前上报清单。\n2.部门检查。逐户上门。\n"
+        "（二）总结（2025年3月11日至3月31日）。提炼经验，3月25日前报送总结。",
+        [
+            ["12月15日前 → 2024-12-15"],
+            ["~2024年11月20日—2025年3月10日 → 2025-03-10"],
+            ["~2025年3月11日至3月31日 → 2025-03-31", "3月25日前 → 2025-03-25"],
+        ],
+    ),
     "D1a a bracket goes before the text": (
         "一、重点任务\n（一）建设站点。2024年5月底前完成选址。（县民政局牵头，2024年10月底前完成）",
         [["2024年10月底前 → 2024-10-31"]],

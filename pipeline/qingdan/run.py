@@ -193,6 +193,8 @@ def _deadlines(printed: Sequence[Printed], rules: RuleSet, context: Context) -> 
     found: dict[tuple[object, ...], Deadline] = {}
     for p in printed:
         for deadline in _due(p, rules, context):
+            if p.inherited and deadline.start and deadline.end and context.frame is None:
+                context = replace(context, frame=(deadline.start, deadline.end))
             said = deadline.start, deadline.end, deadline.ongoing, deadline.recurrence, deadline.relative
             found.setdefault(said if any(said) else (deadline.raw,), _marked(deadline, p))
     return list(found.values())

@@ -100,3 +100,8 @@ def test_articles_are_general_provisions() -> None:
 def test_a_table_of_contents_counts_once() -> None:
     text = "示例县规划\n目 录\n第一章 发展形势\n第二章 重点任务\n第一章 发展形势\n近年来成效明显。\n第二章 重点任务\n建设三个园区。"
     assert [c.number for c in notice_of(text).clauses] == ["第一章", "第二章"]
+
+
+def test_a_dated_stage_is_no_signature() -> None:
+    text = "一、实施步骤\n（一）动员部署（2023年11月25日前）。召开会议。\n（二）集中攻坚（2023年11月26日—2024年3月10日）。开展检查。"
+    assert [number for _, number, _ in outline_of(text)] == ["一、", "（一）", "（二）"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from qingdan.extract.deadlines import find_deadlines
 from qingdan.extract.measures import Measure, find_measures, find_steps
 from qingdan.models.drafts import Printed, TaskDraft
 from qingdan.models.notice import Clause, Notice
@@ -67,7 +68,8 @@ def find_clause_tasks(notice: Notice, rules: RuleSet) -> Iterator[TaskDraft]:
         whole = len(measures) == 1 and (clause.clause_id not in tree.parents or bool(items))
         ranges = (*clause.ranges, *(r for item in items for r in item.ranges))
         for measure in measures:
-            yield _draft(clause, measure, tree, ranges if whole else measure.ranges)
+            draft = _draft(clause, measure, tree.above(clause), ranges if whole else measure.ranges)
+            yield _in_stage(draft, tree.above(clause), rules)
 
 
 def _measures(clause: Clause, items: tuple[Clause, ...], rules: RuleSet) -> tuple[Measure, ...]:
@@ -87,8 +89,7 @@ def _points_elsewhere(measure: Measure, rules: RuleSet) -> bool:
     return any(rule.regex.fullmatch(measure.text.text) for rule in rules.of_kind("pointer"))
 
 
-def _draft(clause: Clause, measure: Measure, tree: _Tree, ranges: tuple[Range, ...]) -> TaskDraft:
-    above = tree.above(clause)
+def _draft(clause: Clause, measure: Measure, above: tuple[Clause, ...], ranges: tuple[Range, ...]) -> TaskDraft:
     heading = clause.heading if clause.heading and clause.paragraphs else None
     kind = _KINDS[clause.role]
     agencies = [Printed(inner, "bracket") for inner in measure.assignments]
@@ -125,6 +126,18 @@ def _dated(measure: Measure, heading: Passage | None) -> Iterator[Printed]:
     if opening > 0:
         yield Printed(measure.text.slice(0, opening), "bracket")
     yield Printed(measure.text, "prose")
+
+
+def _in_stage(draft: TaskDraft, above: tuple[Clause, ...], rules: RuleSet) -> TaskDraft:
+    """An undated step has the time of the stage that it stands under: the bracket that closes its heading."""
+    if draft.kind != "milestone" or any(find_deadlines(p.passage, rules, p.setting) for p in draft.deadlines):
+        return draft
+    for parent in reversed(above):
+        bracket = _LAST_BRACKET.search(parent.heading.text)
+        if bracket and parent.role == "milestone":
+            stage = Printed(parent.heading.slice(*bracket.span("inner")), "bracket", inherited=True)
+            return replace(draft, deadlines=(*draft.deadlines, stage))
+    return draft
 
 
 def _opening(clause: Clause) -> Passage:

@@ -39,6 +39,8 @@ class Context:
     """Offset from which the first of a plain list of agencies is the lead; None where nothing says so."""
     place: Place | None = None
     """The notice's jurisdiction; None where it is unknown or ambiguous."""
+    frame: tuple[date, date] | None = None
+    """The stage that a date without a year falls in: its heading says from when to when."""
 
     @property
     def year(self) -> int | None:

@@ -105,7 +105,17 @@ def read_date(words: Words, context: Context, before: Year | None, last: date | 
             return Dated(None, "none", ("month_unknown",))
         month = calendar.shift(context.signed_on.replace(day=1), int(offset), "month") or context.signed_on
         return _dated(words, Year(month.year, "signed_on", ("year_inferred", "month_inferred")), month.month)
-    return _dated(words, read_year(words, context, before))
+    dated = _dated(words, read_year(words, context, before))
+    return dated if has_year(words) or before or not context.frame else _framed(words, dated, context.frame)
+
+
+def _framed(words: Words, dated: Dated, frame: tuple[date, date]) -> Dated:
+    """A date without a year is that of the stage it falls in: 3月15日 in 2023年11月—2024年3月 is in 2024."""
+    for number in range(frame[0].year, frame[1].year + 1):
+        inside = _dated(words, Year(number, dated.source, ("year_inferred",)))
+        if inside.period and frame[0] <= inside.period.last <= frame[1]:
+            return inside
+    return dated
 
 
 def _dated(words: Words, year: Year, month: int | None = None, prefix: str = "") -> Dated:
