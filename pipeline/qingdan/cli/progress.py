@@ -26,7 +26,7 @@ def convert_with_progress(sources: Sequence[Input], plan: Plan) -> Summary:
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
     shown = console.is_terminal and len(sources) > 1
     with Progress(*columns, console=console, disable=not shown, transient=True) as bar:
-        running = bar.add_task("", total=len(sources))
+        running = bar.add_task("starting", total=len(sources))
         failed = 0
 
         def report(outcome: Outcome) -> None:
