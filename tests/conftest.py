@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import settings
 
 from qingdan.models.record import (
     AttachmentRecord,
@@ -36,6 +37,9 @@ from qingdan.models.values import (
     Span,
     Target,
 )
+
+settings.register_profile("tests", deadline=None)  # no test passes or fails by its speed
+settings.load_profile("tests")
 
 TEXT = """青禾县人民政府办公室关于印发2024年便民服务重点任务清单的通知
 青禾政办〔2024〕7号

@@ -265,7 +265,7 @@ PARTS = (
     "序号|工作任务|责任单位|完成时限", "1|建设站点|县民政局|5月底前", "2|配备人员||", "|", "\t", "\n", "\n\n", "\n", "：", "。",
 )  # fmt: skip
 texts = st.one_of(st.text(max_size=120), st.lists(st.sampled_from(PARTS), max_size=24).map("".join))
-unhurried = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+unhurried = settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 
 
 @unhurried

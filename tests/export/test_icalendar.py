@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from qingdan.export.icalendar import CalendarWriter, render_calendar
+from qingdan.export.calendar.icalendar import CalendarWriter, render_calendar
 from qingdan.models.record import PolicyDocument
 
 icalendar = pytest.importorskip("icalendar", reason="the extra calendar is not installed")

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from qingdan.errors import ExportError
+from qingdan.export.database.postgres import PostgresWriter, render_postgres
+from qingdan.export.database.sqlite import SqliteWriter, render_sqlite
+from qingdan.export.database.views import VIEWS
 from qingdan.export.formats import DATABASES
-from qingdan.export.postgres import PostgresWriter, render_postgres
-from qingdan.export.sqlite import SqliteWriter, render_sqlite
 from qingdan.export.tables import DATABASE_TABLES
-from qingdan.export.views import VIEWS
 from qingdan.export.write import write_format
 from qingdan.models.record import PolicyDocument
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qingdan.export.formats import FORMATS
-from qingdan.export.no_text import drop_text
-from qingdan.export.redaction import MASK, redact
+from qingdan.export.withhold.no_text import drop_text
+from qingdan.export.withhold.redaction import MASK, redact
 from qingdan.export.write import write_format
 from qingdan.models.record import DiagnosticRecord, PolicyDocument
 from qingdan.models.values import Span

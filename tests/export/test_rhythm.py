@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qingdan.export.rhythm import find_rhythm
+from qingdan.export.calendar.rhythm import find_rhythm
 from qingdan.models.values import Deadline, Recurrence
 
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from qingdan.errors import ExportError
-from qingdan.export.datasette import build_datasette_metadata
+from qingdan.export.database.datasette import build_datasette_metadata
+from qingdan.export.database.sqlite import SqliteWriter, render_sqlite
+from qingdan.export.database.views import VIEWS
 from qingdan.export.rows import build_rows
-from qingdan.export.sqlite import SqliteWriter, render_sqlite
 from qingdan.export.tables import DATABASE_TABLES, TABLES
-from qingdan.export.views import VIEWS
 from qingdan.models.record import PolicyDocument
 
 

@@ -161,7 +161,7 @@ def test_names_of_notices_that_no_rule_was_written_on() -> None:
     assert [(name, i.canonical) for name, i in wrong if i.canonical and not i.flags] == []
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.text(alphabet="省市县区卫健教育局委厅部门各（）、中共人民政府医院镇A1", max_size=30))
 def test_any_name_is_read(name: str) -> None:
     found = identify(name, "330700", kind=None)

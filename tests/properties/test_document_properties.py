@@ -42,7 +42,7 @@ PIECES = HEADS + NUMBERS + WORDS + TABLES + SIGNS
 """Printed matter of the genre, to be put together in any order. Places and names are made up."""
 
 texts = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
-unhurried = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+unhurried = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(data: bytes) -> PolicyDocument | ReadError:

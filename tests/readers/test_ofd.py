@@ -254,7 +254,7 @@ def test_long_text_comes_to_an_end():
 
 
 @given(words=st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=40), more=st.text(max_size=20))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_words_and_values_give_a_source(words: str, more: str):
     safe = "".join(char for char in more if char.isprintable())
     drawn = text(words, 20, 20, CTM=safe, CharDirection=safe) + path(safe)

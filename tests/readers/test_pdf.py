@@ -99,7 +99,7 @@ def test_a_file_cut_off_halfway_gives_an_error_or_what_is_left():
             assert "\n" not in str(error)  # noqa: PT017
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=30))
 def test_changed_bytes_never_break_the_reader(changes):
     def draw(canvas: Canvas) -> None:

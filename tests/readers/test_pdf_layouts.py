@@ -333,7 +333,7 @@ _LONG = st.sampled_from(["", "重点任务", "清淤河道", PROSE, PROSE[:9]])
 _ROWS = st.lists(st.tuples(_SHORT, _LONG, _SHORT, st.sampled_from([9, 18, 40])), min_size=3, max_size=12)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(_ROWS, st.sets(st.integers(0, 12)))
 def test_any_words_in_columns_are_read_once_and_whole(rows, ruled):
     def draw(canvas: Canvas) -> None:

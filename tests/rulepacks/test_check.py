@@ -116,7 +116,7 @@ LINES = st.one_of(
 
 
 @given(st.lists(LINES, max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_gives_messages(lines: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder)

@@ -19,7 +19,7 @@ PARTS = (
     "序号|任务|责任单位", "1|建窗口|县医保局", "2|训社工|", "|", "\t", "\n", "\n", "\n\n", "\u3000\u3000", "— 3 —", "预览已结束",
 )  # fmt: skip
 texts = st.one_of(st.text(max_size=150), st.lists(st.sampled_from(PARTS), max_size=40).map("".join))
-unhurried = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+unhurried = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 def ranges_of(notice: Notice) -> list[Range]:

@@ -516,7 +516,7 @@ JUNK = st.lists(st.one_of(WORDS, st.text(alphabet="甲乙|\t\n 。、1－+", max
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(JUNK, max_size=4).map("\n".join))
 def test_any_text_keeps_its_words(text: str) -> None:
     source = read_text(("通知\n" + text).encode(), "notice.txt")
@@ -554,7 +554,7 @@ GRID = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(GRID, st.sampled_from(["\t", " | "]))
 def test_no_character_of_a_task_table_is_lost(grid: list[tuple[str, str, str, str]], mark: str) -> None:
     body = "\n".join(mark.join(row) for row in grid if any(row[1:]))  # a number alone is a page number

@@ -60,9 +60,9 @@ def export(
       qingdan export out --to ics -o deadlines.ics
       qingdan export out --to jsonl -o archive.jsonl --redact --no-text
     """
-    from qingdan.export.no_text import drop_text
-    from qingdan.export.redaction import redact as mask
     from qingdan.export.stored import count_documents, read_documents
+    from qingdan.export.withhold.no_text import drop_text
+    from qingdan.export.withhold.redaction import redact as mask
     from qingdan.export.write import write_format
 
     _check_format(to, target)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from qingdan.export.calendar.icalendar import CalendarWriter, render_calendar
 from qingdan.export.csv import CsvWriter, render_csv
-from qingdan.export.icalendar import CalendarWriter, render_calendar
+from qingdan.export.database.postgres import PostgresWriter, render_postgres
+from qingdan.export.database.sqlite import SqliteWriter, render_sqlite
 from qingdan.export.json import JsonLinesWriter, JsonWriter, render_json, render_jsonl
 from qingdan.export.markdown import MarkdownWriter, render_markdown
 from qingdan.export.messages import Language
 from qingdan.export.parquet import ParquetWriter, render_parquet
-from qingdan.export.postgres import PostgresWriter, render_postgres
-from qingdan.export.sqlite import SqliteWriter, render_sqlite
 from qingdan.export.xlsx import XlsxWriter, render_xlsx
 from qingdan.models.record import PolicyDocument
 

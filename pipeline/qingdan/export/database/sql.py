@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from qingdan.export.database.views import VIEWS
 from qingdan.export.rows import Cell, build_rows
 from qingdan.export.tables import DATABASE_TABLES, Column, ColumnType, Table
-from qingdan.export.views import VIEWS
 from qingdan.models.record import PolicyDocument
 
 TableRows = list[list[list[Cell]]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from qingdan.export.rebuild import rebuild
+from qingdan.export.withhold.rebuild import rebuild
 from qingdan.models.record import (
     AttachmentRecord,
     CellRecord,

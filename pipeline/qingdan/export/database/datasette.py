@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from qingdan.export.database.views import VIEWS
 from qingdan.export.tables import DATABASE_TABLES, Table
-from qingdan.export.views import VIEWS
 
 _FINDS = """
 {0}.rowid IN (SELECT rowid FROM {1}_fts WHERE {1}_fts MATCH '"' || replace(:words, '"', '""') || '"')

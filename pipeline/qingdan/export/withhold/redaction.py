@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from qingdan.export.rebuild import rebuild
+from qingdan.export.withhold.rebuild import rebuild
 from qingdan.models.record import PolicyDocument
 from qingdan.models.values import Span
 

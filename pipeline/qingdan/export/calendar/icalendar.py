@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from qingdan.export.calendar.rhythm import find_rhythm
 from qingdan.export.extras import import_extra
 from qingdan.export.messages import Language
-from qingdan.export.rhythm import find_rhythm
 from qingdan.export.wording import word_agency, word_deadline, word_target
 from qingdan.models.record import Metadata, PolicyDocument, Task
 from qingdan.models.values import Deadline

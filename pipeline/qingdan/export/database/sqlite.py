@@ -10,10 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from qingdan.errors import ExportError
-from qingdan.export.datasette import write_datasette_metadata
-from qingdan.export.messages import Language
-from qingdan.export.rows import Cell
-from qingdan.export.sql import (
+from qingdan.export.database.datasette import write_datasette_metadata
+from qingdan.export.database.sql import (
     Dialect,
     TableRows,
     build_delete_stale,
@@ -23,6 +21,8 @@ from qingdan.export.sql import (
     quote,
     render_rows,
 )
+from qingdan.export.messages import Language
+from qingdan.export.rows import Cell
 from qingdan.export.tables import DATABASE_TABLES, Table
 from qingdan.models.record import SCHEMA_VERSION, PolicyDocument
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qingdan.errors import ExportError
-from qingdan.export.extras import import_extra
-from qingdan.export.messages import Language
-from qingdan.export.sql import (
+from qingdan.export.database.sql import (
     Dialect,
     TableRows,
     build_delete_stale,
@@ -17,6 +15,8 @@ from qingdan.export.sql import (
     quote,
     render_rows,
 )
+from qingdan.export.extras import import_extra
+from qingdan.export.messages import Language
 from qingdan.export.tables import DATABASE_TABLES
 from qingdan.models.record import PolicyDocument
 

@@ -1,0 +1,1 @@
+"""Databases: one schema, SQLite and PostgreSQL."""
