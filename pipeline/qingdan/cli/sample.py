@@ -47,7 +47,9 @@ def sample(
         notices = sampling.draw_sample(map(sampling.NoticeUnit, _read_all(out)), size, names, seed)
         coding_sheets.write_notice_sheets(target, notices, names)
         drawn = len(notices)
-    open_console(stderr=True).print(f"{target}: {drawn} {unit}s; fill it in, then `qingdan agree {target}`", soft_wrap=True)
+    open_console(stderr=True).print(
+        f"{target}: {drawn} {unit}s; fill it in, then `qingdan agree {target}`", soft_wrap=True
+    )
 
 
 def _read_all(out: Path) -> Iterator[PolicyDocument]:
