@@ -16,7 +16,9 @@ def changes(
     ],
     target: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Instead of the terminal.")] = None,
 ) -> None:
-    """Tasks added, changed and removed since an earlier run, one JSON line each, by task_id.
+    """Tell what changed since an earlier run.
+
+    Tasks added, changed and removed, one JSON line each, by task_id.
 
     To apply a line: drop what you hold under its task_id; if it carries a task, keep that. Doing so twice changes
     nothing.

@@ -40,7 +40,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
         Path | None, typer.Option("--report", metavar="FILE", help="Write a report: .md or .html.")
     ] = None,
 ) -> None:
-    """Precision, recall and F1 of every field, against annotations.
+    """Compare with annotations: precision, recall, F1.
 
     \b
     Examples:

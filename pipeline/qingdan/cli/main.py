@@ -32,9 +32,14 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
-for command in (convert, export, changes, show, diff, explain, panel, sample, agree, demo, schema, doctor):
-    app.command()(command)
-app.command("eval")(evaluate)
+COMMANDS = {
+    "convert": convert, "export": export, "changes": changes, "show": show, "explain": explain, "diff": diff,
+    "panel": panel, "eval": evaluate, "sample": sample, "agree": agree, "demo": demo, "schema": schema,
+    "doctor": doctor,
+}  # fmt: skip
+"""In the order of the help."""
+for name, command in COMMANDS.items():
+    app.command(name)(command)
 app.add_typer(rules, name="rules")
 
 

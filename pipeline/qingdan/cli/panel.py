@@ -14,7 +14,9 @@ def panel(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder that `convert` wrote.")],
     target: Annotated[Path | None, typer.Option("--out", "-o", metavar="FOLDER", help="OUT/panel unless told.")] = None,
 ) -> None:
-    """Lay a corpus out as place by year by agency by indicator, and as a list of who cites whom.
+    """Lay a corpus out for analysis.
+
+    Place by year by agency by indicator, one row each with its source, and a list of who cites whom.
 
     \b
     Examples:

@@ -10,7 +10,7 @@ import typer
 from qingdan.cli.console import SOME_FAILED, WRONG_USAGE, RulesOption, fail, open_console
 
 rules = typer.Typer(
-    help="The rule packs in force and your own: new, list, show, check, test.",
+    help="The rules in force, and packs of your own.",
     rich_markup_mode=None,
     no_args_is_help=True,
 )

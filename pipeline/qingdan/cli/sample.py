@@ -26,7 +26,9 @@ def sample(
     seed: Annotated[int, typer.Option(help="Another number gives another sample.")] = 1,
     target: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The workbook.")] = Path("sample.xlsx"),
 ) -> None:
-    """Draw a stratified random sample into a workbook for human coders.
+    """Draw a random sample for human coders.
+
+    Stratified, into a workbook that `qingdan agree` reads when it is filled in.
 
     \b
     Examples:
@@ -65,7 +67,9 @@ def _read_all(out: Path) -> Iterator[PolicyDocument]:
 def agree(
     coded: Annotated[Path, typer.Argument(metavar="CODED.xlsx", help="The workbook of `sample`, filled in.")],
 ) -> None:
-    """Precision, recall and agreement from what coders wrote, and a paragraph for a methods section.
+    """Tell what human coders found in a sample.
+
+    Precision, recall and agreement, and a paragraph for a methods section.
 
     \b
     Examples:
