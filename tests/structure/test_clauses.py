@@ -105,3 +105,16 @@ def test_a_table_of_contents_counts_once() -> None:
 def test_a_dated_stage_is_no_signature() -> None:
     text = "一、实施步骤\n（一）动员部署（2023年11月25日前）。召开会议。\n（二）集中攻坚（2023年11月26日—2024年3月10日）。开展检查。"
     assert [number for _, number, _ in outline_of(text)] == ["一、", "（一）", "（二）"]
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("1.修建绿道。建成环城绿道，方便居民出行2.养护路灯。完成路灯检修，保障夜间照明。", ["1.", "2."]),
+        ("1.修建绿道。全年新建绿道，总长达到2.5公里。", ["1."]),
+        ("1.修建绿道。全年新建绿道，按标准3.养护路灯。完成路灯检修。", ["1."]),
+        ("1.修建绿道。全年新建绿道，达到2.方便居民出行，保障夜间照明。", ["1."]),
+    ],
+)
+def test_a_number_whose_break_was_lost_is_told_by_its_heading(line: str, numbers: list[str]) -> None:
+    assert [number for level, number, _ in outline_of(f"一、主要任务\n{line}\n") if level == 2] == numbers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,8 @@ _RUN_ON = 1500
 """A paragraph this long lost its line breaks: then inner styles cut it too."""
 _BREAKS = ("。", "；", "！", "？", "：", "”", "）", "》", "〕")
 _HEADING_LONGEST = 40
+_RUN_IN = re.compile(r"[\u4e00-\u9fa5“”‘’《》、]{4,30}。(?=[\u4e00-\u9fa5“])")
+"""A heading closed by a full stop, and the body after it."""
 
 
 @dataclass
@@ -128,7 +131,9 @@ def _cut(
     run_on = len(text) > _RUN_ON
     for number in find_numbers(text, rules):
         since = text[opened[-1].end if opened else 0 : number.start]
-        if (run_on or number.inline) and number.end < len(text) and _fits(number, since, counters, deepest):
+        if not (run_on or number.inline) or number.end == len(text):
+            continue
+        if _fits(number, since, counters, deepest) or _is_glued(number, text, counters):
             opened.append(number)
             counters[number.key], deepest = number.values, number.rank
     starts = [n.start for n in opened]
@@ -156,6 +161,16 @@ def _fits(number: Number, since: str, seen: dict[str, tuple[int, ...]], deepest:
     if not heading and not since.endswith(_BREAKS):
         return False
     last = seen.get(number.key)
-    if last is not None and number.values == (*last[:-1], last[-1] + 1):
+    if last is not None and _follows(number, last):
         return True
     return number.values[-1] == 1 and (number.rank > deepest or since.endswith(("。", "；")))
+
+
+def _follows(number: Number, last: tuple[int, ...]) -> bool:
+    return number.values == (*last[:-1], last[-1] + 1)
+
+
+def _is_glued(number: Number, text: str, seen: dict[str, tuple[int, ...]]) -> bool:
+    """The next number, whose line break was lost with the stop before it, is told by the heading behind it."""
+    last = seen.get(number.key)
+    return last is not None and _follows(number, last) and _RUN_IN.match(text, number.end) is not None
