@@ -118,3 +118,28 @@ def test_a_dated_stage_is_no_signature() -> None:
 )
 def test_a_number_whose_break_was_lost_is_told_by_its_heading(line: str, numbers: list[str]) -> None:
     assert [number for level, number, _ in outline_of(f"一、主要任务\n{line}\n") if level == 2] == numbers
+
+
+LAST = "一、修路\n修好村道。\n二、架桥\n架好便桥。\n三、植树\n栽种行道树。\n"
+
+
+@pytest.mark.parametrize(
+    ("afterword", "kept"),
+    [
+        ("各乡镇落实情况及时报送县绿化办公室。", "栽种行道树。"),
+        ("做好后期管护。", "栽种行道树。做好后期管护。"),
+    ],
+)
+def test_an_afterword_is_no_part_of_the_last_clause(afterword: str, kept: str) -> None:
+    clause = notice_of(LAST + afterword).clauses[-1]
+    assert "".join(p.text for p in clause.paragraphs) == kept
+
+
+def test_an_effective_date_run_on_to_the_last_clause_is_no_part_of_it() -> None:
+    clause = notice_of(LAST.rstrip() + "本方案自2024年3月1日起施行。").clauses[-1]
+    assert "".join(p.text for p in clause.paragraphs) == "栽种行道树。"
+
+
+def test_a_heading_run_on_to_a_sentence_is_a_clause() -> None:
+    words = "一、修路\n（一）修村道。修好村道，方便出行。二、架桥\n（一）架便桥。架好便桥，方便出行。"
+    assert [(n, h) for level, n, h in outline_of(words) if level == 1] == [("一、", "修路"), ("二、", "架桥")]

@@ -18,10 +18,22 @@ Reading = Mapping[str, Any]
 Runner = Callable[[Passage, Example, RuleSet], Sequence[Reading]]
 
 METHODS = dict.fromkeys(
-    ("agency_item", "closing", "cutoff", "furniture", "goal", "goal_unit", "line", "pointer", "table_line", "title"),
+    (
+        "afterword",
+        "agency_item",
+        "closing",
+        "cutoff",
+        "furniture",
+        "goal",
+        "goal_unit",
+        "line",
+        "pointer",
+        "table_line",
+        "title",
+    ),
     "fullmatch",
 )
-METHODS |= dict.fromkeys(("numbering", "start", "township", "zone"), "match")
+METHODS |= dict.fromkeys(("goal_lead", "numbering", "start", "township", "zone"), "match")
 """How the pattern of a kind without functions of its own is tried, where it is not searched for."""
 
 

@@ -12,6 +12,7 @@ from qingdan.models.notice import Attachment, Clause, ClauseRole, Notice, Table
 from qingdan.models.notice import Paragraph as Outside
 from qingdan.models.source import Source
 from qingdan.rulepacks import RuleSet
+from qingdan.structure.afterword import take_afterwords
 from qingdan.structure.attachments import Attachments, find_attachments
 from qingdan.structure.body import read_body
 from qingdan.structure.boxes import take_boxes
@@ -23,6 +24,8 @@ from qingdan.structure.notes import part_notes
 from qingdan.structure.sections import gaps_left, with_sections
 
 _COVER, _BODY = "cover", "body"
+_CARRIES_OUT = re.compile(r"(?:落实|分解|贯彻|执行|实施|分工)[^《》印发]{0,4}《[^《》]+》")
+"""What carries a document out asks for something, whatever kind of document that is."""
 _TITLE_END = r"(?:（[^）]*）)?(?:》?的通知|》)?$"
 
 
@@ -42,10 +45,11 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
     entries = [(p, zone_at(p.passage.start)) for i, p in enumerate(paragraphs) if i not in aside]
     entries, notes = part_notes(entries, rules)
     tree = build_tree(entries, rules)
+    _read_effect(zones, tree, rules)
+    take_afterwords(tree, rules)
     outside = sorted([*tree.outside, *((p.passage, zone) for p, zone in notes)], key=lambda o: o[0].start)
     headings = take_contents(tree)
     mark_holders(tree, [(table.start, zone_at(table.start)) for table in drawn])
-    _read_effect(zones, tree, rules)
     clauses = tuple(_clauses(tree, headings, rules, _zone_roles(zones, attachments, rules)))
     tables = tuple(_attached(table, attachments) for table in drawn)
     return Notice(
@@ -111,6 +115,8 @@ def _zone_roles(zones: Zones, attachments: Attachments, rules: RuleSet) -> dict[
     duties = re.compile(rules.lexicon("title.duties").regex.pattern + _TITLE_END)
 
     def role_of(title: str) -> ClauseRole:
+        if _CARRIES_OUT.search(title):
+            return "task"
         return "duty" if duties.search(title) else "other" if no_tasks.search(title) else "task"
 
     titles = [*zones.fields.get("enclosed_title", ()), *zones.fields.get("title", ())]

@@ -19,6 +19,8 @@ _BREAKS = ("。", "；", "！", "？", "：", "”", "）", "》", "〕")
 _HEADING_LONGEST = 40
 _RUN_IN = re.compile(r"[\u4e00-\u9fa5“”‘’《》、]{4,30}。(?=[\u4e00-\u9fa5“])")
 """A heading closed by a full stop, and the body after it."""
+_LAST_WORDS = re.compile(r"[^。；：]{4,40}$")
+"""A heading that ends the line."""
 
 
 @dataclass
@@ -131,9 +133,8 @@ def _cut(
     run_on = len(text) > _RUN_ON
     for number in find_numbers(text, rules):
         since = text[opened[-1].end if opened else 0 : number.start]
-        if not (run_on or number.inline) or number.end == len(text):
-            continue
-        if _fits(number, since, counters, deepest) or _is_glued(number, text, counters):
+        cuts = (run_on or number.inline) and number.end < len(text) and _fits(number, since, counters, deepest)
+        if cuts or _is_glued(number, since, text, counters):
             opened.append(number)
             counters[number.key], deepest = number.values, number.rank
     starts = [n.start for n in opened]
@@ -170,7 +171,14 @@ def _follows(number: Number, last: tuple[int, ...]) -> bool:
     return number.values == (*last[:-1], last[-1] + 1)
 
 
-def _is_glued(number: Number, text: str, seen: dict[str, tuple[int, ...]]) -> bool:
-    """The next number, whose line break was lost with the stop before it, is told by the heading behind it."""
+def _is_glued(number: Number, since: str, text: str, seen: dict[str, tuple[int, ...]]) -> bool:
+    """The next number, whose line break was lost, is told by the heading behind it.
+
+    Even without a stop before it, when a body follows the heading; behind a stop, when the heading ends the line.
+    """
     last = seen.get(number.key)
-    return last is not None and _follows(number, last) and _RUN_IN.match(text, number.end) is not None
+    if last is None or not _follows(number, last):
+        return False
+    if number.inline and _RUN_IN.match(text, number.end):
+        return True
+    return since.endswith("。") and _LAST_WORDS.match(text, number.end) is not None

@@ -34,14 +34,28 @@ class Split:
 def split_headings(clauses: Sequence[OpenClause], known: Mapping[str, str], rules: RuleSet) -> dict[str, Split]:
     """Heading and paragraphs of every clause, by id; `known` are headings that the table of contents says."""
     run_in = re.compile(rules.lexicon("heading.run_in").regex.pattern + r"(?=[^，。；：、的和与及（(]{2})")
+    closing = _closings(rules)
     groups: dict[tuple[object, ...], list[OpenClause]] = {}
     for clause in clauses:
         groups.setdefault(_family(clause), []).append(clause)
-    alike = {key: _have_headings(members) for key, members in groups.items()}
+    followed = {clause.clause_id: _is_followed(clause, closing) for clause in clauses}
+    alike = {key: _have_headings(members, followed) for key, members in groups.items()}
     return {
-        clause.clause_id: _split_known(clause, known) or _split(clause, alike[_family(clause)], run_in)
+        clause.clause_id: _split_known(clause, known)
+        or _split(clause, alike[_family(clause)], run_in, followed=followed[clause.clause_id])
         for clause in clauses
     }
+
+
+def _closings(rules: RuleSet) -> re.Pattern[str]:
+    """Lines that say who does a measure and by when: they close words, and are none of their own."""
+    labels = (rule.pattern for rule in rules.of_kind("assignment") if rule.value["form"] == "line")
+    return re.compile("|".join((_ONLY_BRACKET.pattern + "$", *labels)))
+
+
+def _is_followed(clause: OpenClause, closing: re.Pattern[str]) -> bool:
+    """Whether lines of a body stand behind the clause's first."""
+    return any(not closing.match(piece.text) for piece in clause.pieces[1:])
 
 
 def _split_known(clause: OpenClause, known: Mapping[str, str]) -> Split | None:
@@ -59,10 +73,10 @@ def _family(clause: OpenClause) -> tuple[object, ...]:
     return (clause.zone, clause.number.key, clause.level)
 
 
-def _have_headings(members: Sequence[OpenClause]) -> bool:
+def _have_headings(members: Sequence[OpenClause], followed: Mapping[str, bool]) -> bool:
     """Whether most of a family that have a body begin with a name and a stop."""
-    leaves = [m for m in members if m.pieces and not _line_heading(m)]
-    named = sum(_run_in_end(m.pieces[0].text, followed=len(m.pieces) > 1) > 0 for m in leaves)
+    leaves = [m for m in members if m.pieces and not _line_heading(m, followed=followed[m.clause_id])]
+    named = sum(_run_in_end(m.pieces[0].text, followed=followed[m.clause_id]) > 0 for m in leaves)
     return 2 * named > len(leaves)
 
 
@@ -75,33 +89,33 @@ def _run_in_end(text: str, *, followed: bool) -> int:
     return stop.end() if has_body or followed else 0
 
 
-def _line_heading(clause: OpenClause) -> bool:
+def _line_heading(clause: OpenClause, *, followed: bool) -> bool:
     """The first line is a heading of its own: it has no stop, and children, more lines or a table follow."""
     first = clause.pieces[0].text
-    if first.endswith(("。", "；")) and not _is_stopped_heading(clause):
+    if first.endswith(("。", "；")) and not _is_stopped_heading(clause, followed=followed):
         return False
     if "。" in first[:-1] or len(first) > _LINE_LONGEST:
         return False
-    return bool(clause.children) or len(clause.pieces) > 1 or clause.holds_table
+    return bool(clause.children) or followed or clause.holds_table
 
 
-def _is_stopped_heading(clause: OpenClause) -> bool:
+def _is_stopped_heading(clause: OpenClause, *, followed: bool) -> bool:
     """A heading printed with a full stop on a line of its own."""
     first = clause.pieces[0].text
-    if len(clause.pieces) == 1:
+    if not followed:
         return bool(clause.children) and len(first) <= _LONGEST
     return len(first) <= _STOPPED and not _NOT_A_NAME.search(first)
 
 
-def _split(clause: OpenClause, has_heading: bool, run_in: re.Pattern[str]) -> Split:
+def _split(clause: OpenClause, has_heading: bool, run_in: re.Pattern[str], *, followed: bool) -> Split:
     pieces = tuple(clause.pieces)
     empty = Passage(clause.printed.source, ())
     if not pieces:
         return Split(empty, ())
     first = pieces[0]
-    if _line_heading(clause):
+    if _line_heading(clause, followed=followed):
         return Split(first.strip("。：；"), pieces[1:])
-    end = _run_in_end(first.text, followed=len(pieces) > 1 or bool(clause.children))
+    end = _run_in_end(first.text, followed=followed or bool(clause.children))
     if end and (has_heading or clause.children):
         return _at(first, end - 1, end, pieces)
     glued = run_in.match(first.text)

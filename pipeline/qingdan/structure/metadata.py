@@ -105,7 +105,7 @@ def _read_labels(head: Sequence[Paragraph], rules: RuleSet, zones: Zones) -> Non
     pattern = re.compile(rf"(?P<label>{labels.regex.pattern})：")
     for index, paragraph in enumerate(head):
         text = paragraph.text
-        first = pattern.match(text.lstrip("-·[【"))
+        first = pattern.match(text.lstrip("-·•[【"))
         if not first or len(text) > _TITLE_LONGEST:
             continue
         matches = list(pattern.finditer(text))
