@@ -105,9 +105,11 @@ def _readings(notice: Notice, metadata: Metadata, reader: PlaceReader) -> Iterat
     fields = preferred_fields(notice.fields)
     in_title = Passage(notice.source.text, [(s.start, s.end) for s in metadata.evidence.get("issuers", ())])
     yield from _named("issuers", fields.get("issuers", (in_title,)), reader)
+    towns = reader.rules.lexicon("jurisdiction.towns").regex
+    to_towns = any(towns.match(passage.text) for passage in fields.get("addressees", ()))
     for number in fields.get("document_number", ()):
         places, end = reader.read_mark(number)
-        if places:
+        if places and not (to_towns and all(place.level == "prefecture" for place in places)):
             yield Reading("document_number", places, number.ranges_of(0, end))
     captions = [a.title for a in notice.attachments] + [t.caption for t in notice.tables if t.caption]
     for source, titles in (("title", fields.get("title", ())), ("caption", captions[:_CAPTIONS])):

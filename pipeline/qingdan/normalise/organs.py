@@ -16,6 +16,10 @@ RENAMED = "canonical_renamed"
 _LONGEST = 60
 """No official name has more characters."""
 _PARTY = "中共"
+_COMMITTEE = "委"
+"""Right after the place it is the Party's committee (县委农村工作领导小组)."""
+_ZONE = "development_zone"
+"""The duty of those who run a zone."""
 _OWN_WORDS = 2
 """A name of its own has at least so many characters."""
 _NEAR_CENTRE = ("province", "municipality")
@@ -58,6 +62,7 @@ class OrganNames:
         self._full_words = rules.lexicon("organ.full_words")
         self._units = rules.lexicon("organ.units")
         self._whole = rules.lexicon("organ.whole_tails")
+        self._zone_words = rules.lexicon("organ.zone_words").regex
         self._departments = rules.lexicon("organ.departments").words
         self._class = rules.lexicon("organ.class_openings").regex
         self.identify = lru_cache(maxsize=4096)(self._identify)
@@ -106,11 +111,11 @@ class OrganNames:
         best = max(_rank(c) for c in found)
         found = [c for c in found if _rank(c) == best]
         names = dict.fromkeys(self._full(c) for c in found)
-        first = found[0]
-        if any(c.form.organ is not first.form.organ for c in found):
+        first = max(found, key=_is_usual)
+        if len(names) > 1 and any(c.form.organ is not first.form.organ for c in found):
             return Identity(function=duty)
         unsure = len(names) > 1 or self._unsure(first, forms, seat)
-        canonical, flags = next(iter(names)), (INFERRED,) if unsure else ()
+        canonical, flags = self._full(first), (INFERRED,) if unsure else ()
         if not first.in_force and (successor := self._successor(first)):
             canonical, flags = self._full(successor), (RENAMED,)
         organ = first.form.organ
@@ -143,8 +148,9 @@ class OrganNames:
     def _unsure(self, chosen: _Candidate, forms: Sequence[NameForm], seat: Seat) -> bool:
         level, name = level_of(chosen.place), chosen.form.name
         varies = level in name.varies or (level != "national" and "local" in name.varies)
-        usual = heads_at(name, level)[0]
-        if varies or chosen.form.bare or not chosen.in_force or chosen.head != usual:
+        heads = heads_at(name, level)
+        open_head = chosen.form.head is None and len(heads) > 1
+        if varies or open_head or chosen.form.bare or not chosen.in_force or chosen.head != heads[0]:
             return True
         if seat.place:
             return False
@@ -194,6 +200,7 @@ class OrganNames:
         opening = _PARTY if text.startswith(_PARTY) else ""
         seat, end = self._gazetteer.leading(text[len(opening) :])
         rest = text[len(opening) + end :]
+        opening = _PARTY if rest.startswith(_COMMITTEE) else opening
         known = Identity(None, organ.id, None, organ.kind)
         if self._class.match(rest) or len(text) - len(tail) < _OWN_WORDS:
             return known
@@ -201,12 +208,18 @@ class OrganNames:
             return replace(
                 known, canonical=self._spelled(text), jurisdiction_code=seat.place.code if seat.place else None
             )
+        if seat.place is None and organ.id == _ZONE and self._is_proper(text.removesuffix(tail)):
+            return replace(known, canonical=self._spelled(text), flags=(INFERRED,))
         if seat.place is None or len(rest) - len(tail) < _OWN_WORDS:
             return known
         place = seat.place.name if end == 1 else text[len(opening) : len(opening) + end]
         canonical = self._spelled(opening + place + rest)
         sure = seat.place.name in place and canonical.endswith(tail)
         return Identity(canonical, organ.id, seat.place.code, organ.kind, () if sure else (INFERRED,))
+
+    def _is_proper(self, zone: str) -> bool:
+        """True for the name of one zone (云龙示范区), not the words for any (开发区)."""
+        return len(self._zone_words.sub("", zone)) >= _OWN_WORDS
 
     def _spelled(self, name: str) -> str:
         """A name with the full words for short ones (高新区管委会)."""
@@ -264,8 +277,14 @@ def _governmental(found: list[_Candidate]) -> list[_Candidate]:
     return [c for c in found if c.form.organ.kind != "party"] or found
 
 
-def _rank(candidate: _Candidate) -> tuple[bool, bool, int]:
-    return candidate.in_force, candidate.listed, len(candidate.form.name.division or "")
+def _rank(candidate: _Candidate) -> tuple[bool, bool, int, bool]:
+    form = candidate.form
+    return candidate.in_force, candidate.listed, len(form.name.division or ""), form.full
+
+
+def _is_usual(candidate: _Candidate) -> bool:
+    heads = heads_at(candidate.form.name, level_of(candidate.place))
+    return candidate.head == heads[0]
 
 
 def _common(ids: Iterable[str]) -> str | None:

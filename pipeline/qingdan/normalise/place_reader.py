@@ -41,22 +41,24 @@ class PlaceReader:
             return (), 0
         if national and not found:
             return (NATION,), national.end()
-        return self._below(text, start + end, found) if not national else (found, start + end)
+        if national or any(place.code is None for place in found):
+            return found, start + end
+        return self._below(text, start, start + end, found)
 
     def _names_institution(self, rest: str) -> bool:
         """True where the words up to 关于 end a name that is no organ of government's."""
         name, _, _ = rest.partition("关于")
         return self.rules.lexicon("jurisdiction.institution").regex.search(name, 0, _LONGEST) is not None
 
-    def _below(self, text: str, end: int, found: tuple[Place, ...]) -> tuple[tuple[Place, ...], int]:
-        """The town or zone that is named after a place, in its stead: neither has a code."""
+    def _below(self, text: str, start: int, end: int, found: tuple[Place, ...]) -> tuple[tuple[Place, ...], int]:
+        """The town or zone that is named after the place between the offsets, in its stead: neither has a code."""
         for kind, level in _BELOW.items():
             matches = (rule.regex.match(text, end) for rule in self.rules.of_kind(kind) if found or kind == "township")
             match = next((m for m in matches if m), None)
             if match:
                 stop = match.end("name")
                 parent = found[0].code if len(found) == 1 else None
-                return (Place(None, text[:stop], level, parent, 0),), stop
+                return (Place(None, text[start:stop], level, parent, 0),), stop
         return found, end
 
     def read_mark(self, number: Passage) -> tuple[tuple[Place, ...], int]:
@@ -77,7 +79,8 @@ class PlaceReader:
         if found and (found != (NATION,) or _SPEAKS.match(text)):
             return found, (0, end)
         about = self.rules.lexicon("jurisdiction.object").words
-        for start in range(1, min(len(text), _TITLE)):
+        forwarded = self.rules.lexicon("jurisdiction.forwarding").regex.search(text)
+        for start in range(1, min(len(text), _TITLE, *([forwarded.start()] if forwarded else []))):
             found, length = self.places.leading(text[start : start + 24], self.year)
             whole = found and names_place(text[start : start + length], found)
             if whole and not text[:start].endswith(about):

@@ -10,6 +10,7 @@ from qingdan.models.places import NATION, Place
 from qingdan.rulepacks.places import Places
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
+_LEAGUES = ("盟", "地区")
 _CENTRAL = ("国家", "全国", "中央", "国务院")
 _OWN = ("本", "我", "全", "该")
 _LEVELS = {
@@ -97,21 +98,22 @@ class Gazetteer:
     def _short(self, words: str) -> tuple[Place, ...]:
         """A short name that only the notice's own line makes sure: 婺城 in a notice of 金华, 开发区 for 金华开发区."""
         for place in self.line():
-            for name in (words, short_of(place) + words):
+            names = (words, short_of(place) + words) if place is self.home else (words,)
+            for name in names:
                 if place.code and (found := self.places.find(name, self.year, place.code)):
                     return found
         return ()
 
 
 def level_of(place: Place) -> str:
-    """The level as the names of organs count it: 直辖市 and their districts, and zones, have their own."""
+    """The level as the names of organs count it: 直辖市 and their districts, 盟 and 地区, and zones have their own."""
     if place.level in {"national", "township"}:
         return place.level
     if place.code is None:
         return "zone"
     if place.code[:2] in _MUNICIPALITIES:
         return "municipality" if place.level == "province" else "district"
-    return place.level
+    return "league" if place.level == "prefecture" and place.name.endswith(_LEAGUES) else place.level
 
 
 def short_of(place: Place) -> str:

@@ -24,7 +24,7 @@ PLACE_KEYS = ("place", "seat", "above", "province")
 """What a form of a full name may hold of the place."""
 _COUNTS_AS: Mapping[str, tuple[str, ...]] = {
     "province": ("local",), "municipality": ("local",), "prefecture": ("local",), "county": ("local",),
-    "district": ("county", "local"), "zone": ("county", "local"),
+    "league": ("prefecture", "local"), "district": ("county", "local"), "zone": ("county", "local"),
 }  # fmt: skip
 
 
@@ -59,6 +59,8 @@ class NameForm:
     """The words of the duty alone."""
     central: bool = False
     """Words of the centre's body alone: 国家卫生健康委."""
+    full: bool = False
+    """Duty and last word are printed unshortened: 交通局, where 交通 is not short for 交通运输."""
 
 
 def merge_organ(entry: OrganEntry, known: Organ | None, pack: str) -> Organ:
@@ -135,7 +137,7 @@ class Organs:
                 for printed, form in self._printed(organ, name):
                     key = (organ.id, number, form.head, form.level_word)
                     known = index.setdefault(printed, {}).setdefault(key, form)
-                    if known.openings and not form.openings:
+                    if (bool(form.openings), not form.full) < (bool(known.openings), not known.full):
                         index[printed][key] = form
         return {printed: tuple(forms.values()) for printed, forms in index.items()}
 
@@ -148,7 +150,11 @@ class Organs:
                 known = head if "{head}" in pattern.text or len(heads) < 2 else None
                 for word, (text, level) in product((head, *shorts), _levelled(pattern.text)):
                     if printed := text.format(stem=stem, head=word):
-                        yield printed, NameForm(organ, name, known, pattern.openings, level, central=pattern.central)
+                        full = "{stem}" in text and stem == name.stem and word == head
+                        yield (
+                            printed,
+                            NameForm(organ, name, known, pattern.openings, level, central=pattern.central, full=full),
+                        )
         if heads:
             yield from ((stem, NameForm(organ, name, None, bare=True)) for stem in stems if len(stem) > 1)
 

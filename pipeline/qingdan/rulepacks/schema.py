@@ -75,8 +75,11 @@ class LexiconEntry(_Strict):
         return self
 
 
-OrganLevel = Literal["national", "province", "municipality", "prefecture", "county", "district", "zone", "local"]
-"""`municipality`: 直辖市; `district`: a county-level body of one; `zone`: 开发区, as a county where not given;
+OrganLevel = Literal[
+    "national", "province", "municipality", "prefecture", "league", "county", "district", "zone", "local"
+]  # fmt: skip
+"""`municipality`: 直辖市; `league`: 盟 and 地区, as a prefecture where not given; `district`: a county-level body of a
+直辖市; `zone`: 开发区, as a county where not given;
 `local`: all levels below the centre that are not given."""
 Division = Annotated[str, Field(pattern=r"^[1-9][0-9]([0-9]{2}){0,2}$")]
 """Leading digits of a GB/T 2260 code: `33` for all of Zhejiang."""
