@@ -122,7 +122,8 @@ def read_document(
     )
     drafts = write_out_codes([*find_clause_tasks(notice, rules), *find_table_tasks(notice, rules)], source.text, rules)
     identities = build_identities(rules, context)
-    objectives = find_objectives(notice, context.policy_year)
+    assigned = {draft.clause_id for draft in drafts if draft.clause_id}
+    objectives = find_objectives(notice, rules, context.policy_year, assigned)
     readings = Readings(
         notice=notice,
         metadata=identities.of_metadata(metadata),

@@ -33,6 +33,10 @@ CASES: dict[str, tuple[str, list[str]]] = {
             "task 2. | 重点任务 > 优化服务 | 推行帮办 | 村村设立帮办点。",
         ],
     ),
+    "C1 a goal with its own assignment is a task": (
+        "一、主要预期目标\n1.新建站点30个。\n牵头单位：县民政局\n2.满意度达到90%以上。",
+        ["task 1. | 主要预期目标 | - | 新建站点30个。"],
+    ),
     "C1 words of a parent without assignment are none": (
         "一、重点任务\n（一）优化服务。围绕群众需求开展下列工作。\n1.压缩时限。审批时限压缩一半。\n2.推行帮办。村村设立帮办点。",
         [

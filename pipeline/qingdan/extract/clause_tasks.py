@@ -14,7 +14,13 @@ from qingdan.models.record import TaskKind
 from qingdan.rulepacks import RuleSet
 from qingdan.text.passage import Passage, Range
 
-_KINDS: Mapping[str, TaskKind] = {"task": "task", "milestone": "milestone", "safeguard": "safeguard", "duty": "duty"}
+_KINDS: Mapping[str, TaskKind] = {
+    "task": "task",
+    "milestone": "milestone",
+    "safeguard": "safeguard",
+    "duty": "duty",
+    "objective": "task",
+}
 _DUTIES = re.compile(r"(?:的)?(?:主要|工作|岗位|具体|部门)?(?:职责(?:分工|清单|任务)?|责任(?:分工|清单))$")
 _BODY = re.compile(r"(?:组|办公室|专班|指挥部|委员会|[局委厅部院]|中心|人民政府|公司|单位|部门)(?:（[^（）]*）)?$")
 _LAST_BRACKET = re.compile(r"（(?P<inner>[^（）]+)）$")
@@ -48,7 +54,7 @@ class _Tree:
 
 
 def find_clause_tasks(notice: Notice, rules: RuleSet) -> Iterator[TaskDraft]:
-    """Drafts in document order. A parent is one only where its own words carry an assignment (C1)."""
+    """Drafts in document order. A parent or a goal is one only where its own words carry an assignment (C1)."""
     tree = _Tree(
         {c.clause_id: c for c in notice.clauses}, frozenset(c.parent_id for c in notice.clauses if c.parent_id)
     )
@@ -63,7 +69,7 @@ def find_clause_tasks(notice: Notice, rules: RuleSet) -> Iterator[TaskDraft]:
         if clause.role not in _KINDS or clause.holds_table:
             continue
         measures = tuple(m for m in _measures(clause, items, rules) if m.assignments or not _points_elsewhere(m, rules))
-        if clause.clause_id in tree.parents and not items:
+        if clause.role == "objective" or (clause.clause_id in tree.parents and not items):
             measures = tuple(m for m in measures if m.assignments)
         whole = len(measures) == 1 and (clause.clause_id not in tree.parents or bool(items))
         ranges = (*clause.ranges, *(r for item in items for r in item.ranges))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Literal
 
 from qingdan.models.drafts import GoalCell, ObjectiveDraft
 from qingdan.models.notice import Clause, Column, Notice, Table
-from qingdan.text.passage import join
+from qingdan.rulepacks import RuleSet
+from qingdan.text.passage import Passage, join
 
 _YEAR = re.compile(r"(?P<year>20\d\d)年?")
 _BY_YEAR = re.compile(r"(?:^|[。；，：])(?P<goal>(?:力争)?(?:到|至)20\d\d年(?:年?[底末])?)")
@@ -16,12 +17,19 @@ _UNIT = re.compile(r"(?:计量|指标)?单位")
 _BINDING: dict[str, Literal["binding", "expected"]] = {"约束": "binding", "预期": "expected"}
 
 
-def find_objectives(notice: Notice, policy_year: int | None = None) -> Iterator[ObjectiveDraft]:
-    """Drafts: clauses first, then tables, each in order of print.
+def find_objectives(
+    notice: Notice, rules: RuleSet, policy_year: int | None = None, assigned: Container[str | None] = ()
+) -> Iterator[ObjectiveDraft]:
+    """Drafts: words outside clauses first, then clauses, then tables, each in order of print.
 
-    Of the columns of a target table that are headed by a bare year, those before `policy_year` are baselines.
+    Clauses that are `assigned` are tasks. Of the columns of a target table that are headed by a bare year, those
+    before `policy_year` are baselines.
     """
+    for outside in notice.paragraphs:
+        yield from _goals_outside(outside.passage, rules)
     for clause in notice.clauses:
+        if clause.clause_id in assigned:
+            continue
         if clause.role == "background":
             yield from _goals_in(clause)
         if clause.role == "objective":
@@ -32,6 +40,16 @@ def find_objectives(notice: Notice, policy_year: int | None = None) -> Iterator[
     for table in notice.tables:
         if table.kind == "target":
             yield from _rows(table, policy_year)
+
+
+def _goals_outside(passage: Passage, rules: RuleSet) -> Iterator[ObjectiveDraft]:
+    """`主要预期目标是：…`, before any clause."""
+    for rule in rules.of_kind("goal_lead"):
+        match = rule.regex.match(passage.text)
+        if match and match.end() < len(passage):
+            goal = passage.slice(match.end(), len(passage))
+            yield ObjectiveDraft(goal, goal.ranges)
+            return
 
 
 def _goals_in(clause: Clause) -> Iterator[ObjectiveDraft]:

@@ -123,8 +123,9 @@ def _shared(item: Item, before: Item) -> int:
     if item.text in _SEATS and before.rest and official:
         return max(before.prefix, before.rest)
     place, body = item.form == "area", item.form == "name"
+    peers = before.rank <= item.rank or (before.kind == "class" and item.text == "市")
     shares = (
-        (place and not item.named and before.form == "area" and before.rank <= item.rank)
+        (place and not item.named and before.form == "area" and peers)
         or (body and item.rest and not item.named and before.form == "area" and _body(before, item))
         or (item.text in _GENERIC and not before.rest and official)
         or (before.form == "stem" and (item.form == "stem" or (body and item.head > 0)))
