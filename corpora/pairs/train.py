@@ -32,11 +32,11 @@ from qingdan.rulepacks import load_rules
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parents[1] / "pipeline/qingdan/diff/weights.toml"
 ONE = (
-    "words", "lead", "share", "level", "title", "title_said", "section", "section_said", "agencies", "agencies_said",
+    "words", "lead", "share", "level", "title_lead", "section", "section_said", "agencies", "agencies_said",
     "targets", "targets_said", "number", "order",
 )  # fmt: skip
 PART = ("owned", "mutual")
-SHRINK = {"one": 3.0, "part": 0.01}
+SHRINK = {"one": 5.0, "part": 0.01}
 """Strength of the pull of weights towards zero; chosen by leaving pairs out."""
 
 Matrix = NDArray[Any]
@@ -81,7 +81,7 @@ def variants(name: str, evidence: Evidence) -> Iterator[Evidence]:
     order = 1 - np.abs((np.arange(rows) / max(1, rows - 1))[:, None] - (shuffled / max(1, columns - 1))[None, :])
     renumbered = {**evidence, "order": order, "number": none}
     nobody = {"agencies": none, "agencies_said": none}
-    nowhere = {"title": none, "title_said": none, "section": none, "section_said": none}
+    nowhere = dict.fromkeys(("title_lead", "section", "section_said"), none)
     yield evidence
     yield renumbered
     yield {**renumbered, **nobody}

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     """Old tasks down, new tasks across."""
 
 _LONGEST = 3
+WORD = 2
+"""Fewer characters than this stand in a long text by chance."""
 
 
-def grams_of(text: str) -> Iterator[str]:
-    """All runs of one to three characters, none over a blank."""
+def grams_of(text: str, shortest: int = 1) -> Iterator[str]:
+    """All runs of up to three characters, none over a blank."""
     for words in text.split():
-        for length in range(1, _LONGEST + 1):
+        for length in range(shortest, _LONGEST + 1):
             for start in range(len(words) - length + 1):
                 yield words[start : start + length]
 
@@ -34,12 +36,15 @@ class Grams:
     rarity: Matrix
 
     @classmethod
-    def of(cls, old: Sequence[str], new: Sequence[str]) -> Grams:
-        """Rarity is learned on these texts alone: what every task of a notice says tells none of them apart."""
+    def of(cls, old: Sequence[str], new: Sequence[str], shortest: int = 1) -> Grams:
+        """Rarity is learned on these texts alone: what every task of a notice says tells none of them apart.
+
+        Runs below `shortest` characters are left aside.
+        """
         import numpy as np
         from scipy.sparse import csr_matrix
 
-        counts = [Counter(grams_of(text)) for text in (*old, *new)]
+        counts = [Counter(grams_of(text, shortest)) for text in (*old, *new)]
         columns: dict[str, int] = {}
         for count in counts:
             for gram in count:

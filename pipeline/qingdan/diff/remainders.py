@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from qingdan.diff.grams import Grams
+from qingdan.diff.grams import WORD, Grams
 from qingdan.diff.words import telling_words
 from qingdan.models.record import Task
 from qingdan.rulepacks import RuleSet
@@ -49,7 +49,7 @@ def _owned(tasks: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> M
 
     clauses = [clause for task in tasks for clause in task]
     owners = np.repeat(np.arange(len(tasks)), [len(task) for task in tasks])
-    said, weights = Grams.of(clauses, [" ".join(task) for task in others]).said()
+    said, weights = Grams.of(clauses, [" ".join(task) for task in others], WORD).said()
     best = said.argmax(axis=1)
     owned = np.zeros((len(tasks), len(others)))
     np.add.at(owned, (owners, best), said[np.arange(len(clauses)), best] * weights)
