@@ -24,8 +24,8 @@ def _steps(value: Value, language: Language) -> Iterator[Step]:
         yield from _responsibility(value, language)
     elif isinstance(value, Target):
         yield from _target(value)
-    elif isinstance(value, Actor) and value.canonical:
-        yield "canonical", {"name": value.canonical}
+    elif isinstance(value, Actor):
+        yield from _named(value)
 
 
 def _deadline(deadline: Deadline, language: Language) -> Iterator[Step]:
@@ -48,15 +48,19 @@ def _deadline(deadline: Deadline, language: Language) -> Iterator[Step]:
         yield deadline.status, {}
 
 
+def _named(body: Responsibility | Actor) -> Iterator[Step]:
+    if body.canonical:
+        yield "canonical", {"name": body.canonical}
+    if body.function:
+        yield "function", {"function": body.function}
+
+
 def _responsibility(agency: Responsibility, language: Language) -> Iterator[Step]:
     if len(agency.spans) > 1:
         yield "written_out", {"pieces": len(agency.spans), "name": agency.name}
     if agency.role_raw:
         yield "role", {"words": agency.role_raw, "role": say("role", agency.role, language)}
-    if agency.canonical:
-        yield "canonical", {"name": agency.canonical}
-    if agency.function:
-        yield "function", {"function": agency.function}
+    yield from _named(agency)
     if agency.jurisdiction_code:
         yield "division", {"code": agency.jurisdiction_code}
 

@@ -72,6 +72,9 @@ class Issuer(Model):
 
     name: str
     canonical: str | None = None
+    """Full official name in its place and year."""
+    flags: tuple[str, ...] = ()
+    """Every inference behind `canonical`, by name."""
 
 
 class Jurisdiction(Model):

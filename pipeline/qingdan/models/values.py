@@ -109,6 +109,9 @@ class Actor(Value):
 
     name: str
     canonical: str | None = None
+    """Full official name in its jurisdiction and year."""
+    function: str | None = None
+    """Stable identifier of the duty across provinces: `health`."""
 
 
 class Target(Value):

@@ -37,11 +37,9 @@ class Identities:
         return replace(values, targets=self.of_targets(values.targets))
 
     def of_metadata(self, metadata: Metadata) -> Metadata:
-        """Metadata with the issuers' official names; one that is only inferred is left out, for it carries no flag."""
+        """Metadata with the issuers' official names."""
         named = ((issuer, self.organs.identify(issuer.name)) for issuer in metadata.issuers)
-        issuers = tuple(
-            issuer.model_copy(update={"canonical": None if found.flags else found.canonical}) for issuer, found in named
-        )
+        issuers = tuple(i.model_copy(update={"canonical": f.canonical, "flags": f.flags}) for i, f in named)
         return metadata.model_copy(update={"issuers": issuers})
 
     def of_agencies(self, agencies: Iterable[Responsibility]) -> tuple[Responsibility, ...]:
@@ -69,10 +67,8 @@ class Identities:
 
     def _actor(self, actor: Actor) -> Actor:
         found = self.organs.identify(actor.name)
-        if found.canonical is None:
-            return actor
         flags = tuple(dict.fromkeys([*actor.flags, *found.flags]))
-        return actor.model_copy(update={"canonical": found.canonical, "flags": flags})
+        return actor.model_copy(update={"canonical": found.canonical, "function": found.function, "flags": flags})
 
 
 def build_identities(rules: RuleSet, context: Context) -> Identities:
