@@ -96,5 +96,5 @@ def _links(evidence: Evidence, found: Found) -> Iterator[Link]:
     for (i, j), confidence in found.items():
         said = {name: float(matrix[i, j]) for name, matrix in evidence.items()}
         silent = {name.removesuffix("_said") for name, value in said.items() if name.endswith("_said") and not value}
-        shown = {k: v for k, v in said.items() if not k.endswith("_said") and k not in silent}
+        shown = {k: v for k, v in said.items() if not k.endswith("_said") and k.removesuffix("_lead") not in silent}
         yield Link(i, j, confidence, shown)

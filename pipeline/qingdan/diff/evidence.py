@@ -23,12 +23,12 @@ Reader = Callable[[Task], str]
 
 
 def weigh(old: Sequence[Task], new: Sequence[Task], rules: RuleSet) -> Evidence:
-    """All kinds of evidence, 0..1 each, `lead` -1..1.
+    """All kinds of evidence, 0..1 each, leads -1..1.
 
     `X_said`: both tasks say something of this kind, without which `X` is 0.
     """
-    texts = [[telling_words(_words(task), rules) for task in side] for side in (old, new)]
-    likeness = Grams.of(*texts).cosine()
+    before, after = ([telling_words(_words(task), rules) for task in side] for side in (old, new))
+    likeness = Grams.of(before, after).cosine()
     return {
         "words": likeness,
         **_relative(likeness),
@@ -60,7 +60,12 @@ def _titles(old: Sequence[Task], new: Sequence[Task], rules: RuleSet) -> Evidenc
 
     old_said, new_said = _titles_said(old, new, rules), _titles_said(new, old, rules)
     said = np.maximum(old_said, new_said.T)
-    return {"title": said, "title_lead": np.clip(said - rivals(said), -1, 1)}
+    titled = [np.array([bool(task.title) for task in side]) for side in (old, new)]
+    return {
+        "title": said,
+        "title_said": (titled[0][:, None] & titled[1][None, :]).astype(float),
+        "title_lead": np.clip(said - rivals(said), -1, 1),
+    }
 
 
 def _titles_said(tasks: Sequence[Task], others: Sequence[Task], rules: RuleSet) -> Matrix:

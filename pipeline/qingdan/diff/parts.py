@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qingdan.diff.grams import grams_of
+from qingdan.diff.grams import WORD, grams_of
 from qingdan.diff.targets import likeness
 from qingdan.diff.words import fold
 from qingdan.models.record import Task
@@ -28,18 +28,22 @@ def part_of(task: Task, partner: Task, rivals: Sequence[Task]) -> Part:
     if not rivals:
         return Part(task.text, task.targets)
     parties = [partner, *rivals]
-    grams = [set(grams_of(fold(party.text))) for party in parties]
+    grams = [set(grams_of(fold(party.text), WORD)) for party in parties]
     clauses = [c for c in _CLAUSE.findall(fold(task.text)) if c]
-    mine = [clause for clause in clauses if _nearest(clause, grams) == 0]
+    mine = [clause for clause, owner in zip(clauses, _owners(clauses, grams), strict=True) if owner == 0]
     targets = tuple(t for t in task.targets if _owner(t, parties) == 0)
     return Part("".join(mine).rstrip("，；。"), targets)
 
 
-def _nearest(clause: str, grams: Sequence[set[str]]) -> int:
-    """Which party shares most of the clause; the first where equal."""
-    own = set(grams_of(clause))
-    shares = [len(own & party) for party in grams]
-    return shares.index(max(shares))
+def _owners(clauses: Sequence[str], grams: Sequence[set[str]]) -> Iterator[int | None]:
+    """Which party says most of each clause; where none says more than the others, the party of the clause before."""
+    owner = None
+    for clause in clauses:
+        own = set(grams_of(clause, WORD))
+        shares = [len(own & party) for party in grams]
+        if shares.count(max(shares)) == 1:
+            owner = shares.index(max(shares))
+        yield owner
 
 
 def _owner(target: Target, parties: Sequence[Task]) -> int:

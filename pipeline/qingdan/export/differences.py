@@ -41,6 +41,8 @@ def word_summary(summary: Summary, language: Language) -> str:
     return say("comparison", "summary", language, figures)
 
 
+_LONGEST = 120
+"""Characters of one side of a change; the whole of it is in the marks and in the JSON."""
 _SAID = frozenset({("target_raised", "up"), ("target_lowered", "down")})
 """The kind says it; only a limit that is raised by a smaller figure needs the word."""
 
@@ -72,6 +74,8 @@ def word_change(change: Change, language: Language) -> str:
 def _word_side(words: str | None, change: Change, language: Language) -> str:
     if words and change.kind == "role_changed":
         return say("role", words, language)
+    if words and len(words) > _LONGEST:
+        return f"{words[:_LONGEST]}…"
     return words or ""
 
 
