@@ -15,6 +15,10 @@ from qingdan.text.passage import Passage, Range
 
 _LONGEST = 60
 """Longest name, in characters."""
+_TITLE = 120
+"""Titles of documents are at most this long, in characters."""
+_BEFORE = 12
+"""Characters before a name that can say that it is built."""
 _PLACE = 4
 """Longest name of a place before its level, in characters."""
 _ASIDE = re.compile(r"(?:“[^“”]{1,12}”|（[\u4e00-\u9fff]{2,4}）)\Z")
@@ -210,6 +214,15 @@ def find_actors(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
     return _actors(passage.text, rules)
 
 
+def _is_aside(text: str, start: int, rules: RuleSet) -> bool:
+    """Whether the name that begins here stands in the title of a document, or is what is built."""
+    near = text[max(0, start - _TITLE) : start]
+    if near.rfind("《") > near.rfind("》"):
+        return True
+    before = near[-_BEFORE:]
+    return any(rule.regex.search(before) for rule in rules.of_kind("actor_made"))
+
+
 @lru_cache(maxsize=4)
 def _scanned(text: str, rules: RuleSet) -> _Scan:
     return _Scan(text, rules)
@@ -222,7 +235,7 @@ def _actors(text: str, rules: RuleSet) -> tuple[Mention, ...]:
     found: list[Mention] = []
     number, last = 0, -2
     for span in scan.organisations():
-        if span[1] - span[0] > _LONGEST:
+        if span[1] - span[0] > _LONGEST or _is_aside(text, span[0], rules):
             continue
         rule = _rule_of(text[slice(*span)], rules)
         shared = sorted(scan.functions_before(*span))
