@@ -153,7 +153,8 @@ def issuer_items(metadata: Json) -> list[Item]:
 
 def jurisdiction_item(metadata: Json) -> Item:
     """The division's code."""
-    code = (metadata.get("jurisdiction") or {}).get("code")
+    place = metadata.get("jurisdiction")
+    code = place.get("code") if isinstance(place, Mapping) else place
     return Item(code, code)
 
 

@@ -121,20 +121,24 @@ def _judge_names(task: Json, annotated: Json, setting: _Setting) -> Iterator[Out
 
 
 def _judge_metadata(document: Json, gold: Json, setting: _Setting) -> Iterator[Outcome]:
-    got, want = document.get("metadata") or {}, gold.get("metadata") or {}
-    found, wanted = of.metadata_items(got), of.metadata_items({k: v for k, v in want.items() if v != OPEN})
-    for name in (n for n in wanted if want.get(n) != OPEN):
+    got, want = (_known(of_notice) for of_notice in (document, gold))
+    found, wanted = of.metadata_items(got), of.metadata_items(want)
+    for name in (n for n in wanted if OPEN not in (got.get(n), want.get(n))):
         pair = [Item((name, i.key), i.words) for i in (found[name], wanted[name])]
         yield from _compare("metadata", pair[:1] if document else [], pair[1:], setting)
-    if (want.get("jurisdiction") or {}).get("code") != OPEN:
-        here = [of.jurisdiction_item(got)] if document else []
-        yield from _compare("jurisdiction", here, [of.jurisdiction_item(want)], setting)
-    if want.get("issuers") != OPEN:
+    if OPEN not in (here := of.jurisdiction_item(got).key, there := of.jurisdiction_item(want).key):
+        yield from _compare("jurisdiction", [Item(here, here)] if document else [], [Item(there, there)], setting)
+    if OPEN not in (got.get("issuers"), want.get("issuers")):
         yield from _compare("issuer", of.issuer_items(got), of.issuer_items(want), setting)
 
 
+def _known(of_notice: Json) -> Json:
+    metadata: Json = of_notice.get("metadata") or {}
+    return metadata
+
+
 def _judge_structure(document: Json, gold: Json, setting: _Setting) -> Iterator[Outcome]:
-    if gold.get("outline") != OPEN:
+    if OPEN not in (document.get("outline"), gold.get("outline")):
         yield from _compare("outline", of.clause_items(document), of.clause_items(gold), setting)
     yield from _compare("task table rows", of.task_table_items(document), of.task_table_items(gold), setting)
     yield from _compare("reference", of.reference_items(document), of.reference_items(gold), setting)

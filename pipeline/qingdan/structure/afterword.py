@@ -54,4 +54,5 @@ def _last_sentence(clause: OpenClause, rules: RuleSet) -> Passage | None:
 
 def _elders(clause: OpenClause, tree: Tree) -> Sequence[OpenClause]:
     siblings = clause.parent.children if clause.parent else [c for c in tree.clauses if c.parent is None]
-    return [c for c in siblings if c is not clause and c.zone == clause.zone and c.number.key == clause.number.key]
+    alike = (c for c in siblings if c.zone == clause.zone and c.number.key == clause.number.key and not c.children)
+    return [c for c in alike if c is not clause]
