@@ -60,6 +60,23 @@ def test_what_a_title_says_is_text(language: Any) -> None:
     assert "http" not in words.replace("http-equiv", "")
 
 
+def test_a_notebook_shows_what_changed_and_runs_nothing() -> None:
+    words = diff_notices(*editions())._repr_html_()
+    assert "<script" not in words
+    assert "<del>健全</del><ins>完善</ins>" in words
+    assert "推后" in words
+    assert f"新增 {editions()[1].tasks[2].task_id}" in words
+
+
+def test_a_pair_that_wants_a_look_says_so() -> None:
+    found = diff_notices(*editions())
+    unsure = tuple(pair.model_copy(update={"confidence": 0.7}) for pair in found.pairs[:1])
+    words = to_diff_html(found.model_copy(update={"pairs": unsure}), *editions(), "zh")
+    assert '<span class="relation">延续 · 待核</span>' in words
+    assert 'value="check"' in words
+    assert 'value="check"' not in page()
+
+
 def test_every_link_leads_to_words() -> None:
     words = page()
     links = {part.split('"')[0] for part in words.split('href="#')[1:]} - {"changes"}

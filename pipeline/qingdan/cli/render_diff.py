@@ -9,8 +9,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from qingdan.export.differences import rows_of, word_change, word_summary
-from qingdan.export.messages import Language, say
+from qingdan.export.differences import rows_of, word_change, word_relation, word_summary
+from qingdan.export.messages import Language
 from qingdan.models.diff import Mark, NoticeDiff, Pair
 from qingdan.models.record import PolicyDocument, Task
 
@@ -37,7 +37,7 @@ def build_diff_view(diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument, 
     grid.add_column(ratio=1, overflow="fold")
     for relation, before, after, pair in rows_of(diff, old, new):
         numbers = Text("\n".join(filter(None, (_number(before), _number(after)))))
-        label = Text(say("relation", relation, language), style=_STYLES.get(relation, ""))
+        label = Text(word_relation(relation, pair, language), style=_STYLES.get(relation, ""))
         grid.add_row(numbers, label, Group(*_body(before, after, pair, language)))
     return Group(
         Text(" → ".join(titles), style="bold"), Text(word_summary(diff.summary, language), style="bold blue"), grid

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, get_args
 
-from qingdan.export.differences import Row, rows_of, word_change, word_summary
+from qingdan.export.differences import Row, rows_of, wants_look, word_change, word_relation, word_summary
 from qingdan.export.messages import Language, say
 from qingdan.export.pages import render_page
 from qingdan.models.diff import Change, ChangeKind, Mark, NoticeDiff, Relation, Stance
@@ -16,7 +16,7 @@ from qingdan.models.record import PolicyDocument, Task
 from qingdan.models.values import Span, Value
 
 Side = Literal["old", "new"]
-_ORDER = ("added", "removed", *get_args(Relation), *get_args(Stance), "left_out", *get_args(ChangeKind))
+_ORDER = ("check", "added", "removed", *get_args(Relation), *get_args(Stance), "left_out", *get_args(ChangeKind))
 _MARKED = frozenset({"wording", "scope_changed"})
 """Told by the marks in the text."""
 
@@ -42,16 +42,18 @@ class _Fact:
 @dataclass(frozen=True)
 class _Entry:
     relation: str
+    label: str
+    check: bool
     old: Task | None
     new: Task | None
     facts: tuple[_Fact, ...]
     marks: tuple[Mark, ...]
-    similarity: float | None
+    confidence: float | None
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """What the filters know it by."""
-        return tuple(dict.fromkeys((self.relation, *(fact.kind for fact in self.facts))))
+        return tuple(dict.fromkeys((self.relation, *self.check * ("check",), *(fact.kind for fact in self.facts))))
 
 
 def to_diff_html(diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument, language: Language) -> str:
@@ -67,7 +69,6 @@ def to_diff_html(diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument, lan
         entries=entries,
         filters=[(kind, _label(kind, language), shown[kind]) for kind in _ORDER if kind in shown],
         say=lambda code, **params: say("page", code, language, params),
-        label=lambda kind: _label(kind, language),
         texts=[("old", old, list(build_pieces(old, "old"))), ("new", new, list(build_pieces(new, "new")))],
     )
 
@@ -82,7 +83,8 @@ def _entry(row: Row, language: Language) -> _Entry:
     changes = pair.changes if pair else ()
     marks = next((change.detail.marks for change in changes if change.detail.marks), ())
     facts = tuple(_fact(change, before, after, language) for change in changes)
-    return _Entry(relation, before, after, facts, marks, pair.similarity if pair else None)
+    label = word_relation(relation, pair, language)
+    return _Entry(relation, label, wants_look(pair), before, after, facts, marks, pair.confidence if pair else None)
 
 
 def _fact(change: Change, before: Task | None, after: Task | None, language: Language) -> _Fact:

@@ -8,7 +8,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from qingdan.export.differences import Row, rows_of, word_change, word_summary
+from qingdan.export.differences import Row, rows_of, word_change, word_relation, word_summary
 from qingdan.export.messages import Language, say
 from qingdan.models.diff import Change, ChangeKind, Mark, NoticeDiff
 from qingdan.models.record import PolicyDocument, Task
@@ -93,7 +93,14 @@ def _write_row(sheet: Any, number: int, row: Row, language: Language, formats: _
     cell = formats.cell(relation)
     changes = pair.changes if pair else ()
     told = ["\n".join(_say(c, language) for c in changes if c.kind in kinds) for kinds in _KINDS]
-    words = [say("relation", relation, language), _number(before), _text(before), _number(after), _text(after), *told]
+    words = [
+        word_relation(relation, pair, language),
+        _number(before),
+        _text(before),
+        _number(after),
+        _text(after),
+        *told,
+    ]
     for column, text in enumerate(words):
         sheet.write_string(number, column, text[:_CELL_LIMIT], cell)
     marks = next((change.detail.marks for change in changes if change.detail.marks), ())

@@ -79,6 +79,21 @@ def _word_side(words: str | None, change: Change, language: Language) -> str:
     return words or ""
 
 
+_SURE = 0.8
+"""A pair less likely than this wants a look."""
+
+
+def wants_look(pair: Pair | None) -> bool:
+    """Whether the two tasks of a pair may not belong together."""
+    return pair is not None and pair.confidence < _SURE
+
+
+def word_relation(relation: str, pair: Pair | None, language: Language) -> str:
+    """`continued`; `continued · check` where the pair wants a look."""
+    codes = (relation, "check") if wants_look(pair) else (relation,)
+    return " · ".join(say("relation", code, language) for code in codes)
+
+
 Row = tuple[str, Task | None, Task | None, Pair | None]
 """Relation, or stance towards a higher notice; old task, new task, their pair."""
 
@@ -110,7 +125,7 @@ def to_diff_markdown(diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument,
         cells = (
             _label(before),
             _label(after),
-            say("relation", relation, language),
+            word_relation(relation, pair, language),
             shown.text if shown else "",
             "；".join(changes) if language == "zh" else "; ".join(changes),
         )
