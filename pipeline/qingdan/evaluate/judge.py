@@ -126,8 +126,9 @@ def _judge_metadata(document: Json, gold: Json, setting: _Setting) -> Iterator[O
     for name in (n for n in wanted if OPEN not in (got.get(n), want.get(n))):
         pair = [Item((name, i.key), i.words) for i in (found[name], wanted[name])]
         yield from _compare("metadata", pair[:1] if document else [], pair[1:], setting)
-    if OPEN not in (here := of.jurisdiction_item(got).key, there := of.jurisdiction_item(want).key):
-        yield from _compare("jurisdiction", [Item(here, here)] if document else [], [Item(there, there)], setting)
+    here, there = of.jurisdiction_item(got), of.jurisdiction_item(want)
+    if OPEN not in (here.key, there.key):
+        yield from _compare("jurisdiction", [here] if document else [], [there], setting)
     if OPEN not in (got.get("issuers"), want.get("issuers")):
         yield from _compare("issuer", of.issuer_items(got), of.issuer_items(want), setting)
 
