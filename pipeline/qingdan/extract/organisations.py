@@ -128,6 +128,7 @@ class Names:
         return 0, 0, ""
 
     def _starts_body(self, text: str) -> bool:
+        text = text[: len(text) - len(_bracket(text))]
         if text in self.heads:
             return True
         return any(text[:n] in self.functions for n in range(2, min(12, len(text)) + 1)) and self.kind(text) is not None

@@ -97,7 +97,7 @@ def _body(item: Item, closing: Item | None) -> Range | None:
     if body in _ZONE_HEADS and item.rank != closing.rank:
         return None
     finer = "zone" in (item.rank, closing.rank) or item.rank <= closing.rank
-    cities = item.kind == "class" and closing.text[: closing.rest] == "市"  # 各区、市政府: cities beside districts
+    cities = item.kind == "class" and closing.text[: closing.rest] == "市" and body in _SEATS  # 各区、市政府
     return closing.piece(closing.rest) if finer or cities else None
 
 
