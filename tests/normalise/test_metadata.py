@@ -89,6 +89,14 @@ ISSUERS: dict[str, tuple[str, list[str]]] = {
         "青禾县民政局 青禾县财政局关于印发养老服务工作方案的通知\n" + TO + TASKS,
         ["青禾县民政局", "青禾县财政局"],
     ),
+    "a name torn at a line end": (
+        "青禾县人民政府\n办公室关于印发养老服务工作方案的通知\n" + TO + TASKS,
+        ["青禾县人民政府办公室"],
+    ),
+    "a line each in the title": (
+        "青禾县民政局\n青禾县财政局关于印发养老服务工作方案的通知\n" + TO + TASKS,
+        ["青禾县民政局", "青禾县财政局"],
+    ),
     "the box, where neither says it": ("发文机关：青禾县民政局\n关于印发养老服务工作方案的通知\n" + TO + TASKS, ["青禾县民政局"]),
     "the box names no second one": ("发文机关：青禾县民政局\n" + TITLE + TO + TASKS + SIGNED, ["青禾县人民政府办公室"]),
     "some of many are not all": ("民政部等十部门关于印发养老服务工作方案的通知\n" + TO + TASKS, []),

@@ -33,6 +33,8 @@ _YEAR = re.compile(
 _YEAR_OF_LIST = re.compile(r"(?P<year>20\d\d)年度?[^，。；、《》“”]{0,16}?(?:清单|任务|要点|计划|方案|台账)")
 _URL = re.compile(r"https?://[^\s()\[\]<>\"\u3000-\uffef]+")
 _SPLIT = re.compile(r"[、，；]|\s+")
+_TORN = re.compile(r"(?<![府部委厅局办室会院组署行心处司队门\s])\s*\n\s*|\s*\n\s*(?=办公[室厅](?:\s|$))")
+"""A line end inside a name: what stands before it is no whole name, or what follows is none."""
 _DATES = ("signed_on", "printed_on", "published_on", "effective_on", "expires_on")
 
 
@@ -146,7 +148,7 @@ def _issuers(fields: Mapping[str, tuple[Passage, ...]], evidence: dict[str, tupl
 
 def _names(passage: Passage) -> list[str]:
     """Names parted by white space or commas; a name spread out by spaces (国　务　院) is one."""
-    words = [word for word in _SPLIT.split(passage.raw().strip()) if word]
+    words = [word for word in _SPLIT.split(_TORN.sub("", passage.raw().strip())) if word]
     return words if all(len(word) > 2 for word in words) else [passage.printed]
 
 

@@ -49,7 +49,6 @@ def build_paragraphs(source: Source, lines: Sequence[Line], tables: Sequence[Tab
     cuts = tuple(rule.regex for rule in rules.of_kind("cut"))
     starts = re.compile("|".join(f"(?:{rule.pattern})" for rule in rules.of_kind("start")))
     drawn = sorted(table.start for table in tables)
-    whole = [rule.regex for rule in (*rules.of_kind("line"), *rules.of_kind("title"))]
     margins = read_margins(source.text, lines, whole=source.whole_lines)
     paragraphs: list[Paragraph] = []
     for index, line in enumerate(lines):
@@ -57,7 +56,7 @@ def build_paragraphs(source: Source, lines: Sequence[Line], tables: Sequence[Tab
         after_table = _any_between(drawn, lines[index - 1].end if index else 0, line.start)
         if index and pieces and paragraphs and not after_table:
             before = paragraphs[-1].text
-            goes_on = _goes_on(before, margins, index, paged=line.box is not None) and not _is_whole(before, whole)
+            goes_on = _goes_on(before, margins, index, paged=line.box is not None) and not _is_whole(before, rules)
             if goes_on and not _begins(pieces[0].text, starts, rules):
                 last = paragraphs[-1]
                 joined = join(source.text, (last.passage, pieces.pop(0)))
@@ -73,9 +72,13 @@ def _any_between(starts: Sequence[int], low: int, high: int) -> bool:
     return index < len(starts) and starts[index] <= high
 
 
-def _is_whole(text: str, whole: Sequence[re.Pattern[str]]) -> bool:
-    """A title or a label with its value: it ends where its line ends."""
-    return len(text) <= _WHOLE_LONGEST and any(pattern.fullmatch(text) for pattern in whole)
+def _is_whole(text: str, rules: RuleSet) -> bool:
+    """A title or a label with its value: it ends where its line ends. What bears a number is no title."""
+    if len(text) > _WHOLE_LONGEST:
+        return False
+    if any(rule.regex.fullmatch(text) for rule in rules.of_kind("line")):
+        return True
+    return read_number(text, rules) is None and any(rule.regex.fullmatch(text) for rule in rules.of_kind("title"))
 
 
 def _begins(text: str, starts: re.Pattern[str], rules: RuleSet) -> bool:
