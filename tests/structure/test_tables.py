@@ -285,6 +285,12 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "number task agency deadline",
         ["1 | 改造设施 | 县住建局 | 6月底", "2 | 拆除围墙 | 县城管局 | 7月底"],
     ),
+    "one cell a line, bars behind them, a part of a longer list": (
+        "序号 |\n目标与任务 |\n责任单位 |\n7 |\n改造设施 |\n县住建局 |\n8 |\n拆除围墙 |\n县城管局 |\n",
+        "task",
+        "number task agency",
+        ["7 | 改造设施 | 县住建局", "8 | 拆除围墙 | 县城管局"],
+    ),
     "one cell a line, sections between": (
         "序号\n任务内容\n责任单位\n一、甲类\n1\n改造设施\n县住建局\n二、乙类\n2\n拆除围墙\n县城管局\n",
         "task",

@@ -20,6 +20,7 @@ from qingdan.text.passage import Passage
 _MIN_HEADERS: Final = 3
 _MAX_HEADER: Final = 14
 _MIN_ROWS: Final = 2
+_MAX_SERIAL: Final = 4
 
 
 def add_line_tables(source: Source, rules: RuleSet) -> Source:
@@ -42,11 +43,11 @@ def _find(source: Source, rules: RuleSet) -> Iterator[RawTable]:
         if width >= _MIN_HEADERS:
             rows = _numbered_rows(source, position, width, rules) or _spaced_rows(source, position, width, rules)
             if rows:
-                header = tuple(_cell(line) for line in lines[position : position + width])
+                header = _row(source, lines[position : position + width])
                 end = rows[-1][-1].end
                 yield RawTable(
                     "tab_cells",
-                    (header, *(_row(row) for row in rows)),
+                    (header, *(_row(source, row) for row in rows)),
                     lines[position].start,
                     end,
                     lines[position].page,
@@ -70,12 +71,13 @@ def _header_width(source: Source, position: int, rules: RuleSet) -> int:
 
 
 def _numbered_rows(source: Source, position: int, width: int, rules: RuleSet) -> list[list[Line]]:
-    """Rows that begin with 1, 2, 3 … on lines of their own; only whole rows and section lines between them."""
+    """Rows that begin with numbers that count on, on lines of their own; only whole rows and section lines between them."""
     lines = source.lines
     if read_heading(_words(source, lines[position]), rules).role != "number":
         return []
     rows: list[list[Line]] = []
-    at, number = position + width, 1
+    at = position + width
+    number = _first_number(source, at)
     while at + width <= len(lines):
         words = _words(source, lines[at])
         if words.rstrip(".、") == str(number):
@@ -91,6 +93,12 @@ def _numbered_rows(source: Source, position: int, width: int, rules: RuleSet) ->
         else:
             break
     return rows if sum(len(row) == width for row in rows) >= _MIN_ROWS else []
+
+
+def _first_number(source: Source, at: int) -> int:
+    """The serial number that the first row begins with: 1, or where a part of a longer list begins."""
+    words = _words(source, source.lines[at]).rstrip(".、") if at < len(source.lines) else ""
+    return int(words) if words.isdecimal() and len(words) <= _MAX_SERIAL else 1
 
 
 def _spaced_rows(source: Source, position: int, width: int, rules: RuleSet) -> list[list[Line]]:
@@ -123,12 +131,13 @@ def _blocks(source: Source, position: int, width: int) -> Iterator[list[Line]]:
 
 
 def _words(source: Source, line: Line) -> str:
-    return Passage(source.text, ((line.start, line.end),)).text
+    return Passage(source.text, (_cell(source, line).ranges[0],)).text
 
 
-def _cell(line: Line) -> RawCell:
-    return RawCell(((line.start, line.end),))
+def _cell(source: Source, line: Line) -> RawCell:
+    """The line without the bar that some pages print at the end of each cell."""
+    return RawCell(((line.start, line.start + len(source.text[line.start : line.end].rstrip(" \t|"))),))
 
 
-def _row(lines: Sequence[Line]) -> RawRow:
-    return tuple(_cell(line) for line in lines)
+def _row(source: Source, lines: Sequence[Line]) -> RawRow:
+    return tuple(_cell(source, line) for line in lines)
