@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -32,7 +33,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., None]] = {
     "convert": convert, "export": export, "changes": changes, "show": show, "explain": explain, "diff": diff,
     "panel": panel, "eval": evaluate, "sample": sample, "agree": agree, "demo": demo, "schema": schema,
     "doctor": doctor,

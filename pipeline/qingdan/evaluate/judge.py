@@ -115,7 +115,7 @@ def _judge_names(task: Json, annotated: Json, setting: _Setting) -> Iterator[Out
         found, wanted = ((name, a.get("role")) for a in (got[name], want[name]))
         yield from _compare("agency role", [Item(found, " ".join(map(str, found)), got[name])], [Item(wanted)], setting)
     acting = dict.fromkeys(map(fold, annotated.get("agencies_ok") or ()))
-    named = {*got, *(fold(a["name"]) for a in task.get("actors") or ())}
+    named = {*got, *(fold(a["name"]) for a in task.get("actors") or ()), *map(fold, task.get("agencies_ok") or ())}
     found_acting = [Item(name, name) for name in acting if name in named]
     yield from _compare("actor (recall only)", found_acting, [Item(name, name) for name in acting], setting)
 

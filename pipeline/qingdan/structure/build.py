@@ -42,8 +42,8 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
     aside = {own[i] for i in zones.consumed} | attachments.consumed
     after_cover = [paragraphs[i].passage.start for i in own[zones.cover_end :]] if zones.cover_end else []
     zone_at = partial(_zone, attachments, after_cover[0] if after_cover else 0)
-    entries = [(p, zone_at(p.passage.start)) for i, p in enumerate(paragraphs) if i not in aside]
-    entries, notes = part_notes(entries, rules)
+    printed = [(p, zone_at(p.passage.start)) for i, p in enumerate(paragraphs) if i not in aside]
+    entries, notes = part_notes(printed, rules)
     tree = build_tree(entries, rules)
     _read_effect(zones, tree, rules)
     take_afterwords(tree, rules)

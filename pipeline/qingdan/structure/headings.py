@@ -167,6 +167,8 @@ def _role(
     parent = roles[clause.parent.clause_id]
     if clause.stray and parent in ("objective", "background"):
         return own or zone
+    if own is None:
+        return parent
     if own == "other" or (parent, own) in _WITHIN:
         return own
     if clause.parent.clause_id in said or own not in _OVER_DEFAULT:
