@@ -71,7 +71,7 @@ def _header_width(source: Source, position: int, rules: RuleSet) -> int:
 
 
 def _numbered_rows(source: Source, position: int, width: int, rules: RuleSet) -> list[list[Line]]:
-    """Rows that begin with numbers that count on, on lines of their own; only whole rows and section lines between them."""
+    """Rows that begin with numbers that count on, each on a line of its own; only section lines stand between them."""
     lines = source.lines
     if read_heading(_words(source, lines[position]), rules).role != "number":
         return []
