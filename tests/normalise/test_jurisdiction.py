@@ -42,6 +42,8 @@ TOLD = [
     ("2024年云南省重点工作任务清单", ("云南省", "530000", "province")),
     ("四子王旗人民政府关于草原防火的通知", ("四子王旗", "150929", "county")),
     ("兴安盟行政公署办公室关于草原防火的通知", ("兴安盟", "152200", "prefecture")),
+    ("关于转发浙江省教育厅春季开学工作要求的通知", None),
+    ("中共河北雄安新区工作委员会河北雄安新区管理委员会关于造林的通知", ("河北雄安新区", None, "prefecture")),
 ]
 
 
@@ -79,6 +81,19 @@ def test_told_by_the_document_number(number: str, code: str | None) -> None:
     found = _told(_read(f"关于做好夏季用电的通知\n{number}\n各有关单位：\n现将有关事项通知如下。{TAIL}"))
     assert found is not None
     assert found[1] == code
+
+
+def test_who_writes_to_towns_is_no_city() -> None:
+    text = f"关于做好夏季用电的通知\n锡政发〔2021〕3号\n{{}}：\n现将有关事项通知如下。{TAIL}"
+    assert _told(_read(text.format("各有关单位"))) is not None
+    assert _told(_read(text.format("各镇人民政府，各有关单位"))) is None
+
+
+def test_a_common_name_of_districts_gives_those_that_bear_it() -> None:
+    document = _read(f"市中区人民政府关于做好夏季用电的通知\n各有关单位：\n现将有关事项通知如下。{TAIL}")
+    found = [d.params for d in document.diagnostics if d.code == "jurisdiction_ambiguous"]
+    assert document.metadata.jurisdiction is None
+    assert found == [{"candidates": "山东省济南市市中区、山东省枣庄市市中区、四川省内江市市中区、四川省乐山市市中区"}]
 
 
 def test_a_mark_that_two_governments_share_leaves_it_open() -> None:

@@ -16,7 +16,7 @@ from qingdan.rulepacks import load_rules
 from qingdan.rulepacks.places import load_places
 
 TABLE = Path(__file__).with_name("agencies.tsv")
-"""Names of agencies in twenty notices, drawn before any of them was read: place and year of the notice, official name."""
+"""Names of agencies in notices that were drawn before any was read: place and year of the notice, official name."""
 
 
 def names(home: str, year: int | None = 2023) -> OrganNames:
@@ -70,6 +70,18 @@ def identify(name: str, home: str, year: int | None = 2023, kind: str | None = "
         ("市规划资源局", "310000", "上海市规划和自然资源局", "natural_resources"),
         ("浦东新区政府", "310000", "浦东新区人民政府", "government"),
         ("省自然资源厅", "460000", "海南省自然资源和规划厅", "natural_resources"),
+        ("武汉市人民政府办公厅", "420100", "武汉市人民政府办公厅", "government_office"),
+        ("行署", "152200", "兴安盟行政公署", "government"),
+        ("行署办公室", "152200", "兴安盟行政公署办公室", "government_office"),
+        ("盟委组织部", "152200", "中共兴安盟委组织部", "party_organisation"),
+        ("科右前旗财政局", "152200", "科尔沁右翼前旗财政局", "finance"),
+        ("县委农村工作专班", "330522", "中共长兴县委农村工作专班", "leading_group"),
+        ("自治区稳定就业领导小组", "640000", "宁夏回族自治区稳定就业领导小组", "leading_group"),
+        ("区政府新闻办", "310101", "黄浦区人民政府新闻办公室", "publicity"),
+        ("金华职业技术学院", "330700", "金华职业技术学院", "school"),
+        ("雄安新区管委会", "130000", "河北雄安新区管理委员会", "development_zone"),
+        ("雄安新区党工委", "130000", "中共河北雄安新区工作委员会", "party_committee"),
+        ("县防震减灾局", "330522", "长兴县防震减灾局", "earthquake"),
     ],
 )
 def test_the_words_tell_the_body(name: str, home: str, canonical: str, function: str) -> None:
@@ -86,6 +98,11 @@ def test_the_words_tell_the_body(name: str, home: str, canonical: str, function:
         ("县供电公司", "330522", "国网长兴县供电公司"),
         ("县发改委", "330522", "长兴县发展和改革委员会"),
         ("教育厅", "330522", "浙江省教育厅"),
+        ("市政府办", "330700", "金华市人民政府办公室"),
+        ("市政府办公厅", "420100", "武汉市人民政府办公厅"),
+        ("青禾示范区管委会", "330700", "青禾示范区管理委员会"),
+        ("平湖经开区管委会", "330482", "平湖经济技术开发区管理委员会"),
+        ("市直机关工委", "330700", "中共金华市委直属机关工作委员会"),
     ],
 )
 def test_what_the_words_leave_open_is_flagged(name: str, home: str, canonical: str) -> None:
@@ -109,6 +126,11 @@ def test_what_the_words_leave_open_is_flagged(name: str, home: str, canonical: s
         ("浙江金融监管局", 2024, "国家金融监督管理总局浙江监管局", ()),
         ("省安监局", 2015, "浙江省安全生产监督管理局", ()),
         ("省卫生健康委", 2012, "浙江省卫生健康委员会", (INFERRED,)),
+        ("省交通厅", 2008, "浙江省交通厅", ()),
+        ("人行湖州市中心支行", 2015, "中国人民银行湖州市中心支行", ()),
+        ("人行杭州中心支行", 2015, "中国人民银行杭州中心支行", ()),
+        ("省编办", 2015, "浙江省机构编制委员会办公室", (INFERRED,)),
+        ("省编办", 2020, "中共浙江省委机构编制委员会办公室", ()),
     ],
 )
 def test_reforms(name: str, year: int, canonical: str, flags: tuple[str, ...]) -> None:
@@ -130,6 +152,8 @@ def test_reforms(name: str, year: int, canonical: str, flags: tuple[str, ...]) -
         ("各医共体", "330700", "class", None),
         ("相关部门", "330700", "class", None),
         ("青禾专班", "330700", "agency", None),
+        ("经开区管委会", "330482", "government", "development_zone"),
+        ("高新区管委会", "330700", "government", "development_zone"),
         ("政府", "330700", None, "government"),
     ],
 )

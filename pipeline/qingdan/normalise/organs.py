@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qingdan.models.places import NATION, Place
-from qingdan.normalise.seats import OPEN, Gazetteer, Seat, level_of, short_of
+from qingdan.normalise.seats import OPEN, Gazetteer, Seat, is_level, level_of, short_of
 from qingdan.rulepacks import RuleSet
 from qingdan.rulepacks.organs import DEFAULT_FORM, Kind, NameForm, full_form, heads_at
 
@@ -199,7 +199,7 @@ class OrganNames:
         organ = self._organs.tails[tail]
         opening = _PARTY if text.startswith(_PARTY) else ""
         seat, end = self._gazetteer.leading(text[len(opening) :])
-        rest = text[len(opening) + end :]
+        words, rest = text[len(opening) : len(opening) + end], text[len(opening) + end :]
         opening = _PARTY if rest.startswith(_COMMITTEE) else opening
         known = Identity(None, organ.id, None, organ.kind)
         if self._class.match(rest) or len(text) - len(tail) < _OWN_WORDS:
@@ -212,7 +212,7 @@ class OrganNames:
             return replace(known, canonical=self._spelled(text), flags=(INFERRED,))
         if seat.place is None or len(rest) - len(tail) < _OWN_WORDS:
             return known
-        place = seat.place.name if end == 1 else text[len(opening) : len(opening) + end]
+        place = seat.place.name if is_level(words) else words
         canonical = self._spelled(opening + place + rest)
         sure = seat.place.name in place and canonical.endswith(tail)
         return Identity(canonical, organ.id, seat.place.code, organ.kind, () if sure else (INFERRED,))

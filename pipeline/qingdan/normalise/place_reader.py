@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from qingdan.models.places import NATION, Level, Place
 from qingdan.normalise.local_words import SUFFIXES, names_place
 from qingdan.rulepacks import RuleSet
-from qingdan.rulepacks.places import Places
+from qingdan.rulepacks.places import COMMON_DISTRICTS, Places
 from qingdan.text.passage import Passage, Range
 
 _BELOW: dict[str, Level] = {"township": "township", "zone": "county"}
 """Kinds of rules for what is named behind a place, and at which level it is run."""
 _SPEAKS = re.compile(r"[^《》“”]{2,60}?(?:关于|印发|转发|批转|公布|发布|下达|令$|公告|通告)")
 """A title that says who speaks before it says about what (国家卫生城市创建方案 does not)."""
+_COMMON_DISTRICT = re.compile(rf"(?P<name>{'|'.join(COMMON_DISTRICTS)})(?=人民政府|政府)")
+"""Districts whose names are common words: before a government they are names, which several cities use."""
 _LONGEST = 12
 """No name of an institution has more characters behind its place."""
 _TITLE = 240
@@ -37,6 +39,8 @@ class PlaceReader:
         party = self.rules.lexicon("jurisdiction.party").regex.match(text)
         start = national.end() if national else party.end() if party else 0
         found, end = self.places.leading(text[start:], self.year)
+        if not found and not national and (common := _COMMON_DISTRICT.match(text)):
+            return self.places.find(common["name"], self.year), common.end("name")
         if found and text[start + end - 1] not in SUFFIXES and self._names_institution(text[start + end :]):
             return (), 0
         if national and not found:

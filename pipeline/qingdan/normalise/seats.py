@@ -68,8 +68,9 @@ class Gazetteer:
 
     def leading(self, text: str) -> tuple[Seat, int]:
         """The seat that opens a longer name and where the rest begins; `(OPEN, 0)` where none does."""
-        if text[:1] in _LEVELS:
-            return self.by_level(text[0]), 1
+        level = next((word for word in (text[:3], text[:2], text[:1]) if word in _LEVELS), None)
+        if level:
+            return self.by_level(level), len(level)
         found, end = self._leading(text)
         return (Seat("named", found[0]) if len(found) == 1 else OPEN), end
 
@@ -103,6 +104,11 @@ class Gazetteer:
                 if place.code and (found := self.places.find(name, self.year, place.code)):
                     return found
         return ()
+
+
+def is_level(word: str) -> bool:
+    """True for a word that names a level, not a place: 市, 自治区."""
+    return word in _LEVELS
 
 
 def level_of(place: Place) -> str:

@@ -19,7 +19,7 @@ _LONGEST = 20
 """No name has more characters."""
 _WIDE = ("province", "prefecture")
 _SUFFIXES = "省市县区州盟旗"
-_COMMON = frozenset(("城区", "郊区", "矿区", "新城区", "市中区", "东区", "西区", "南区", "北区", "新区"))
+COMMON_DISTRICTS = ("城区", "郊区", "矿区", "新城区", "市中区", "东区", "西区", "南区", "北区", "新区")
 """Districts whose names are common words: they tell a place only behind the name of their city."""
 
 
@@ -175,7 +175,7 @@ def _lies_in(place: Place, code: str) -> bool:
 def _tells(word: str, place: Place) -> bool:
     """A bare short name of a county is too often a common word (平安, 和平) to open a text."""
     if word == place.name or word[-1] in _SUFFIXES:
-        return word not in _COMMON
+        return word not in COMMON_DISTRICTS
     return place.level in _WIDE or place.code is None
 
 
