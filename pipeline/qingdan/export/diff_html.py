@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, get_args
 
-from qingdan.export.differences import Row, rows_of, wants_look, word_change, word_relation, word_summary
+from qingdan.export.differences import Row, rows_of, wants_look, word_change, word_kind, word_relation, word_summary
 from qingdan.export.messages import Language, say
 from qingdan.export.pages import render_page
 from qingdan.models.diff import Change, ChangeKind, Mark, NoticeDiff, Relation, Stance
@@ -91,7 +91,8 @@ def _fact(change: Change, before: Task | None, after: Task | None, language: Lan
     """A change with links to the words of both editions: its value's, else its task's."""
     old = change.detail.old_value_id or (before.task_id if before and change.old else None)
     new = change.detail.new_value_id or (after.task_id if after and change.new else None)
-    return _Fact(change.kind, word_change(change, language), old and _anchor("old", old), new and _anchor("new", new))
+    words = (word_kind if change.kind in _MARKED and change.field == "text" else word_change)(change, language)
+    return _Fact(change.kind, words, old and _anchor("old", old), new and _anchor("new", new))
 
 
 def _anchor(side: str, identity: str) -> str:

@@ -8,8 +8,8 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from qingdan.export.differences import Row, rows_of, word_change, word_relation, word_summary
-from qingdan.export.messages import Language, say
+from qingdan.export.differences import Row, rows_of, word_change, word_kind, word_relation, word_summary
+from qingdan.export.messages import Language
 from qingdan.models.diff import Change, ChangeKind, Mark, NoticeDiff
 from qingdan.models.record import PolicyDocument, Task
 
@@ -111,7 +111,7 @@ def _write_row(sheet: Any, number: int, row: Row, language: Language, formats: _
 
 
 def _say(change: Change, language: Language) -> str:
-    return say("change", change.kind, language) if change.kind in _MARKED else word_change(change, language)
+    return word_kind(change, language) if change.kind in _MARKED else word_change(change, language)
 
 
 def _number(task: Task | None) -> str:

@@ -57,9 +57,15 @@ def word_course(change: Change, language: Language) -> str:
     return say("course", detail.direction, language)
 
 
+def word_kind(change: Change, language: Language) -> str:
+    """`时限 推后31天`."""
+    kind = "title_changed" if change.field == "title" else change.kind
+    return " ".join(filter(None, (say("change", kind, language), word_course(change, language))))
+
+
 def word_change(change: Change, language: Language) -> str:
     """`时限 推后31天：6月底 → 7月底`."""
-    kind = " ".join(filter(None, (say("change", change.kind, language), word_course(change, language))))
+    kind = word_kind(change, language)
     if change.kind in _QUIET or (change.old is None and change.new is None):
         return kind
     old, new = (_word_side(words, change, language) for words in (change.old, change.new))
