@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, cast
 
 from qingdan.models.notice import Cell, ColumnRole, Row
 from qingdan.rulepacks.ruleset import RuleSet
@@ -16,6 +16,7 @@ from qingdan.text.passage import Passage, join
 _NUMBERED: Final = re.compile(
     r"[（]?\d{1,3}(?:[.—]\d{1,3})*[）.、．]|\d{1,3}(?:\.\d{1,3})+|[①-⑳]|[（]?[一二三四五六七八九十]{1,3}[）、.]"
 )
+_COUNT: Final = re.compile(r"\d{1,3}(?=\.\d)")
 _ENDED: Final = re.compile(r"[。；！？;”』」）]$")
 _HANGING: Final = re.compile(r"[、，：（“《—]$")
 _CONTINUING: Final = re.compile(r"[、，。；：）”》%]")
@@ -70,12 +71,32 @@ def build_rows(draft: Draft, roles: Sequence[ColumnRole], rules: RuleSet) -> tup
 def _join_torn(halves: Sequence[_Half], roles: Sequence[ColumnRole]) -> list[_Half]:
     habits = _Habits(halves, roles)
     rows: list[_Half] = []
-    for half in halves:
-        if rows and rows[-1].source.section == half.source.section and habits.is_torn(rows[-1], half):
+    for drawn in halves:
+        half = drawn
+        same = bool(rows) and rows[-1].source.section == half.source.section
+        if same and habits.is_group_torn(rows[-1], half):
+            half = _join_group(rows, half, cast(int, habits.group))
+        if same and habits.is_torn(rows[-1], half):
             rows[-1] = _join(rows[-1], half)
         else:
             rows.append(half)
     return rows
+
+
+def _join_group(rows: list[_Half], lower: _Half, column: int) -> _Half:
+    """The lower row under the whole words of its group, which all rows of the group above the break get too."""
+    above = rows[-1].cells[column]
+    whole = join(above.passage.source, (above.passage, lower.cells[column].passage))
+    for index in range(len(rows) - 1, -1, -1):
+        cell = rows[index].cells[column]
+        if cell.passage != above.passage:
+            break
+        rows[index] = _with_cell(rows[index], column, replace(cell, passage=whole))
+    return _with_cell(lower, column, replace(above, passage=whole, inherited=True))
+
+
+def _with_cell(half: _Half, column: int, cell: Cell) -> _Half:
+    return replace(half, cells=(*half.cells[:column], cell, *half.cells[column + 1 :]))
 
 
 def _join(upper: _Half, lower: _Half) -> _Half:
@@ -118,7 +139,7 @@ class _Habits:
             return False
         if self.number is not None and _own(lower.cells[self.number]):
             return False
-        if self.group is not None and _own(lower.cells[self.group]) and not self._goes_on_in(self.group, upper, lower):
+        if self.group is not None and _own(lower.cells[self.group]):
             return False
         above, below = upper.cells[self.task], lower.cells[self.task]
         if not above.passage or below.inherited:
@@ -127,8 +148,24 @@ class _Habits:
             return bool(below.passage) and _goes_on(above, below) and not _is_numbered(below)
         return not _own(below) or self._rests(above, below, upper, lower)
 
-    def _goes_on_in(self, column: int, upper: _Half, lower: _Half) -> bool:
-        return self.numbers_groups and _own(upper.cells[column]) and not _is_numbered(lower.cells[column])
+    def is_group_torn(self, upper: _Half, lower: _Half) -> bool:
+        """Whether the group cell of the lower row is the rest of that above: groups bear numbers, and this has none.
+
+        A new group without a number has cells beside it that no merge over the page break leaves empty.
+        """
+        if self.group is None or not self.numbers_groups or not lower.source.after_break:
+            return False
+        above, below = upper.cells[self.group], lower.cells[self.group]
+        if not _own(below) or not above.passage or _is_numbered(below):
+            return False
+        return not all(_own(lower.cells[i]) for i in self.short) or self._counts_on(upper, lower)
+
+    def _counts_on(self, upper: _Half, lower: _Half) -> bool:
+        """Whether the numbers of both tasks are of one group: 4.1 and 4.2."""
+        if self.task is None:
+            return False
+        counts = [_COUNT.match(half.cells[self.task].passage.text) for half in (upper, lower)]
+        return None not in counts and len({count[0] for count in counts if count}) == 1
 
     def _rests(self, above: Cell, below: Cell, upper: _Half, lower: _Half) -> bool:
         if _is_numbered(below):
