@@ -187,3 +187,13 @@ def test_what_cannot_be_compared_is_told(folders: Path, words: list[str]) -> Non
     given = [str(folders / word) if word[0] == "2" else word for word in words]
     result = CliRunner().invoke(app, ["diff", *given])
     assert result.exit_code == 2
+
+
+def test_a_figure_without_a_date_is_not_told_beside_the_same_with_one() -> None:
+    plan = (
+        "某县绿道规划\n一、总体要求\n到2025年，绿道覆盖率达到80%。\n二、重点任务\n（一）连通河岸，绿道覆盖率达到80%。\n"
+    )
+    later = "某县2026年绿道工作要点\n一、重点任务\n（一）连通山脊，2026年12月底前绿道覆盖率达到85%。\n"
+    documents = [read_notice(text.encode(), name=name) for name, text in (("a.txt", plan), ("b.txt", later))]
+    (series,) = build_history(documents).series
+    assert [word_point(point, series.unit) for point in series.points] == ["2025: ≥80%", "2026: ≥85%"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from qingdan.diff.build import diff_notices
@@ -74,8 +74,8 @@ def _point(edition: int, task: Task, pair: Pair | None) -> TaskPoint:
     )
 
 
-Key = tuple[str, str | None, str | None, str | None]
-"""Indicator, unit, direction, denominator."""
+Key = tuple[str, str | None, str | None, str | None, str | None]
+"""Indicator, unit, direction, denominator, scope."""
 
 
 def _series(documents: Sequence[PolicyDocument]) -> Iterator[Series]:
@@ -90,16 +90,30 @@ def _series(documents: Sequence[PolicyDocument]) -> Iterator[Series]:
                 key = _key(target)
                 named.setdefault(key, target)
                 points.setdefault(key, []).append(_figure(edition, document, holder_id, holder, target))
-    for key, figures in points.items():
+    for key, found in points.items():
+        figures = _in_order(_said_best(found))
         if len({(p.edition, p.year) for p in figures}) > 1:
             first = named[key]
-            ordered = sorted(figures, key=lambda p: (p.year or 0, p.edition))
             yield Series(
                 indicator=first.indicator or "",
                 indicator_id=first.indicator_id,
                 unit=first.normalized_unit or first.unit,
-                points=tuple(ordered),
+                scope=first.scope,
+                points=figures,
             )
+
+
+def _said_best(points: Sequence[SeriesPoint]) -> Iterator[SeriesPoint]:
+    """Without those that the same edition says again with the date on which they are due."""
+    dated = {(point.edition, point.value) for point in points if point.dated}
+    yield from (point for point in points if point.dated or (point.edition, point.value) not in dated)
+
+
+def _in_order(found: Iterable[SeriesPoint]) -> tuple[SeriesPoint, ...]:
+    """By year; by edition where a year is not known."""
+    points = tuple(found)
+    known = all(point.year for point in points)
+    return tuple(sorted(points, key=lambda p: (p.year or 0, p.edition) if known else (p.edition, p.year or 0)))
 
 
 def _holders(document: PolicyDocument) -> Iterator[tuple[str, Task | Objective]]:
@@ -111,7 +125,7 @@ def _holders(document: PolicyDocument) -> Iterator[tuple[str, Task | Objective]]
 
 def _key(target: Target) -> Key:
     name = target.indicator_id or fold(target.indicator or "")
-    return name, target.normalized_unit or target.unit, target.direction, target.per
+    return name, target.normalized_unit or target.unit, target.direction, target.per, target.scope
 
 
 def _figure(
@@ -123,6 +137,7 @@ def _figure(
     return SeriesPoint(
         edition=edition,
         year=due.year if due else document.metadata.policy_year,
+        dated=due is not None,
         comparator=target.comparator,
         value=value or 0.0,
         raw=target.raw,

@@ -22,8 +22,8 @@ _THREADS = {
     "due_on": "point.due_on", "agencies": "point.agencies", "changes": "point.changes",
 }  # fmt: skip
 _SERIES = {
-    "indicator": "of.indicator", "indicator_id": "of.indicator_id", "unit": "of.unit", "year": "point.year",
-    "edition": "ordinal", "document_id": "edition.document_id", "comparator": "point.comparator",
+    "indicator": "of.indicator", "indicator_id": "of.indicator_id", "unit": "of.unit", "scope": "of.scope",
+    "year": "point.year", "edition": "ordinal", "document_id": "edition.document_id", "comparator": "point.comparator",
     "value": "point.value", "raw": "point.raw", "holder_id": "point.holder_id", "value_id": "point.value_id",
 }  # fmt: skip
 """Column to the path of attributes that it is taken from."""

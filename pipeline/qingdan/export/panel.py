@@ -35,7 +35,7 @@ _PLACE = (
 _TARGETS = {column.name: column for table in TABLES if table.name == "targets" for column in table.columns}
 _FIGURE = tuple(_TARGETS[name] for name in (
     "indicator_id", "indicator", "comparator", "value", "value_max", "unit", "normalized_value", "normalized_unit",
-    "direction", "baseline", "baseline_value",
+    "direction", "baseline", "baseline_value", "scope",
 ))  # fmt: skip
 _EVIDENCE = tuple(_TARGETS[name] for name in ("value_id", "raw", "start", "end", "page", "confidence"))
 PANEL = Table(

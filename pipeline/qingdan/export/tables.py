@@ -170,6 +170,7 @@ _TASKS = (
     Column("criteria", "string", "item.criteria", "Criteria of evaluation.", "评价标准"),
     Column("method", "string", "item.method", "Method of evaluation.", "评价方法"),
     Column("extra", "string", "item.extra", "Other cells, as JSON: header to text.", "其他栏目（JSON：表头到内容）"),
+    Column("same_as", "string", "item.same_as", "Tasks of the notice that say the same.", "文中所述相同的任务"),
     Column("raw", "string", "raw", "The printed words.", "原文"),
     *_PLACE,
     Column("confidence", "number", "item.confidence", "How likely it is right, 0 to 1.", "可信度（0至1）"),

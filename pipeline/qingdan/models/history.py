@@ -51,6 +51,8 @@ class SeriesPoint(Model):
     edition: int
     year: int | None
     """Year in which it is due, else that of the edition."""
+    dated: bool = True
+    """Whether it has a due date of its own."""
     comparator: Literal[">=", ">", "<=", "<", "=", "~", "between"] | None
     value: float
     """In the unit of the series."""
@@ -66,6 +68,8 @@ class Series(Model):
     indicator: str
     indicator_id: str | None
     unit: str | None
+    scope: str | None = None
+    """Whom or where it holds for."""
     points: tuple[SeriesPoint, ...]
 
 
