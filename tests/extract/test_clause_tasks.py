@@ -33,6 +33,14 @@ CASES: dict[str, tuple[str, list[str]]] = {
             "task 2. | 重点任务 > 优化服务 | 推行帮办 | 村村设立帮办点。",
         ],
     ),
+    "C1 fields that are items of their own make one task": (
+        "一、建设食堂\n1.工作目标：建成食堂6个。\n2.工作措施：改造用房。\n3.责任单位：县民政局\n4.完成时限：10月底前",
+        ["task 一、 |  | 建设食堂 | 工作目标：建成食堂6个。工作措施：改造用房。"],
+    ),
+    "C1 a closing among tasks is none": (
+        "一、重点任务\n（一）建设站点3个。\n（二）改造用房2处。\n（三）责任单位：县民政局。",
+        ["task （一） | 重点任务 | - | 建设站点3个。", "task （二） | 重点任务 | - | 改造用房2处。"],
+    ),
     "C1 a goal with its own assignment is a task": (
         "一、主要预期目标\n1.新建站点30个。\n牵头单位：县民政局\n2.满意度达到90%以上。",
         ["task 1. | 主要预期目标 | - | 新建站点30个。"],
@@ -296,3 +304,29 @@ def test_a_clause_that_holds_a_table_is_no_task_itself() -> None:
     assert [row_of(d) for d in find_clause_tasks(notice_of(text), RULES)] == [
         "task （一） | 重点任务 | 建设站点 | 选址建设。"
     ]
+
+
+SHARED: dict[str, tuple[str, list[list[str]]]] = {
+    "lines under the heading": (
+        "一、建设站点\n责任单位：县民政局\n（一）新建站点3个。\n（二）改造用房2处。（县住建局负责）",
+        [["责任单位：县民政局"], ["县住建局负责"]],
+    ),
+    "an item of its own": (
+        "一、建设站点\n（一）新建站点3个。\n（二）改造用房2处。\n（三）责任单位：县民政局。",
+        [["责任单位：县民政局"], ["责任单位：县民政局"]],
+    ),
+    "behind the last item": (
+        "一、建设站点\n（一）新建站点3个。\n（二）改造用房2处。\n责任单位：县民政局",
+        [["责任单位：县民政局"], ["责任单位：县民政局"]],
+    ),
+    "behind each item": (
+        "一、建设站点\n（一）新建站点3个。（县住建局负责）\n（二）开展培训。\n（三）改造用房2处。\n责任单位：县民政局",
+        [["县住建局负责"], [], ["责任单位：县民政局"]],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SHARED.values(), ids=SHARED.keys())
+def test_closings_of_a_family(text: str, expected: list[list[str]]) -> None:
+    found = find_clause_tasks(notice_of(text), RULES)
+    assert [[p.passage.text for p in draft.agencies] for draft in found] == expected

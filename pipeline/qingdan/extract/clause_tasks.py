@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qingdan.extract.deadlines import find_deadlines
 from qingdan.extract.measures import Measure, find_measures, find_steps
+from qingdan.extract.shared import Shared, card_words, children_of, find_shared
 from qingdan.models.drafts import Printed, TaskDraft
 from qingdan.models.notice import Clause, Notice
 from qingdan.models.record import TaskKind
@@ -34,7 +35,7 @@ _NOBODY = re.compile(
 @dataclass(frozen=True, slots=True)
 class _Tree:
     by_id: Mapping[str, Clause]
-    parents: frozenset[str]
+    children: Mapping[str, Sequence[Clause]]
 
     def above(self, clause: Clause) -> tuple[Clause, ...]:
         """Ancestors, outermost first."""
@@ -46,36 +47,51 @@ class _Tree:
 
     def below(self, clause: Clause) -> tuple[Clause, ...]:
         """Descendants in document order."""
-        found: set[str] = {clause.clause_id}
-        for other in self.by_id.values():
-            if other.parent_id in found:
-                found.add(other.clause_id)
-        return tuple(c for c in self.by_id.values() if c.clause_id in found and c is not clause)
+        below = self.children.get(clause.clause_id, ())
+        return tuple(each for child in below for each in (child, *self.below(child)))
 
 
 def find_clause_tasks(notice: Notice, rules: RuleSet) -> Iterator[TaskDraft]:
-    """Drafts in document order. A parent or a goal is one only where its own words carry an assignment (C1)."""
-    tree = _Tree(
-        {c.clause_id: c for c in notice.clauses}, frozenset(c.parent_id for c in notice.clauses if c.parent_id)
-    )
+    """Drafts in document order. A parent, a goal, the holder of a table is one only where its words assign (C1)."""
+    tree = _Tree({c.clause_id: c for c in notice.clauses}, children_of(notice.clauses))
+    shared = find_shared(notice.clauses, tree.children, rules)
     owned: set[str] = set()
     for clause in notice.clauses:
-        if clause.parent_id in owned:
+        if clause.parent_id in owned or clause.clause_id in shared.items:
             owned.add(clause.clause_id)
             continue
-        items = tree.below(clause) if _lists_conditions(clause, rules) else ()
+        owns = clause.clause_id in shared.cards or _lists_conditions(clause, rules)
+        items = tree.below(clause) if owns else ()
         if items:
             owned.add(clause.clause_id)
-        if clause.role not in _KINDS or clause.holds_table:
+        if clause.role not in _KINDS:
             continue
-        measures = tuple(m for m in _measures(clause, items, rules) if m.assignments or not _points_elsewhere(m, rules))
-        if clause.role == "objective" or (clause.clause_id in tree.parents and not items):
+        measures = _card(items, shared, rules) if clause.clause_id in shared.cards else _measures(clause, items, rules)
+        measures = tuple(m for m in measures if m.assignments or not _points_elsewhere(m, rules))
+        if clause.role == "objective" or clause.holds_table or (clause.clause_id in tree.children and not items):
             measures = tuple(m for m in measures if m.assignments)
-        whole = len(measures) == 1 and (clause.clause_id not in tree.parents or bool(items))
+        whole = len(measures) == 1 and (clause.clause_id not in tree.children or bool(items))
         ranges = (*clause.ranges, *(r for item in items for r in item.ranges))
         for measure in measures:
             draft = _draft(clause, measure, tree.above(clause), ranges if whole else measure.ranges)
+            draft = _with_shared(draft, tree.above(clause), shared)
+            if clause.clause_id in shared.cards and clause.heading:
+                draft = replace(draft, title=clause.heading)
             yield _in_stage(draft, tree.above(clause), rules)
+
+
+def _card(items: tuple[Clause, ...], shared: Shared, rules: RuleSet) -> tuple[Measure, ...]:
+    """The one measure whose fields are items of their own."""
+    return find_measures(tuple(card_words(items, shared)), rules)
+
+
+def _with_shared(draft: TaskDraft, above: tuple[Clause, ...], shared: Shared) -> TaskDraft:
+    """A task that says nothing itself has what closes its whole family, the nearest family first."""
+    if draft.kind != "task" or draft.agencies or draft.deadlines:
+        return draft
+    closings = next((found for c in reversed(above) if (found := shared.closings.get(c.clause_id))), ())
+    printed = tuple(Printed(inner, "bracket", inherited=True) for inner in closings)
+    return replace(draft, agencies=printed, deadlines=printed)
 
 
 def _measures(clause: Clause, items: tuple[Clause, ...], rules: RuleSet) -> tuple[Measure, ...]:

@@ -22,13 +22,13 @@ def find_objectives(
 ) -> Iterator[ObjectiveDraft]:
     """Drafts: words outside clauses first, then clauses, then tables, each in order of print.
 
-    Clauses that are `assigned` are tasks. Of the columns of a target table that are headed by a bare year, those
-    before `policy_year` are baselines.
+    Clauses that are `assigned` are tasks, those below them their fields. Of the columns of a target table that are
+    headed by a bare year, those before `policy_year` are baselines.
     """
     for outside in notice.paragraphs:
         yield from _goals_outside(outside.passage, rules)
     for clause in notice.clauses:
-        if clause.clause_id in assigned:
+        if clause.clause_id in assigned or clause.parent_id in assigned:
             continue
         if clause.role == "background":
             yield from _goals_in(clause)

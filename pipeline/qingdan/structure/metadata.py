@@ -18,7 +18,7 @@ _DATE = (
 _NUMBER = re.compile(r"[（(]?(?P<number>[\u4e00-\u9fff]{1,14}[〔\[（【](?:19|20)\d\d[〕\]）】]第?\d{1,4}号)[）)]?")
 _SIGNATURE = re.compile(rf"（?(?P<issuer>[^，。；：“”（）]{{3,60}}?)?(?P<date>{_DATE})）?")
 _ORGANISATION = re.compile(r"[^，。；：、]{2,50}")
-_ADDRESSEES = re.compile(r"[^。；]{2,400}：")
+_ADDRESSEES = re.compile(r"[^。；：]{2,400}：")
 _DRAFT = re.compile(r"（?(?:公开)?征求意见稿）?|（(?:试行|暂行|草案|送审稿|.{2,12}修订)）")
 _TITLE_REST = re.compile(
     r"(?:（(?:20\d\d|试行|第.{1,3}版)|》|的)[^，。；：]{0,24}$|(?!.*关于)[^，。；：]{1,24}的(?:通知|通告|公告|意见|决定|批复|函)$"
