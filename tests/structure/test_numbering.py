@@ -6,7 +6,6 @@ from qingdan.rulepacks import load_rules
 from qingdan.structure.numbering import find_numbers, read_number
 from qingdan.text.passage import Passage
 
-
 RULES = load_rules()
 
 
@@ -19,6 +18,8 @@ RULES = load_rules()
         ("(三)提升服务", "bracketed_han", (3,)),
         ("（八）及时下达资金", "bracketed_han", (8,)),
         ("㈢提升服务", "bracketed_han", (3,)),
+        ("任务一：建设站点", "named", (1,)),
+        ("问题2.管网不全", "named", (2,)),
         ("1.优化布局", "arabic", (1,)),
         ("１．优化布局", "arabic", (1,)),
         ("2、优化布局", "arabic", (2,)),
@@ -50,6 +51,7 @@ def test_a_number_opens_a_clause(text: str, style: str, values: tuple[int, ...])
         "一体化推进",
         "3个中心",
         "（一年期）",
+        "任务一览表",
     ],
 )
 def test_figures_and_words_open_none(text: str) -> None:

@@ -26,10 +26,13 @@ def find_objectives(
     headed by a bare year, those before `policy_year` are baselines.
     """
     for outside in notice.paragraphs:
-        yield from _goals_outside(outside.passage, rules)
+        yield from _goals_led(outside.passage, rules)
+    parents = frozenset(clause.parent_id for clause in notice.clauses)
     for clause in notice.clauses:
         if clause.clause_id in assigned or clause.parent_id in assigned:
             continue
+        if clause.role == "task" and clause.clause_id in parents:
+            yield from (g for paragraph in clause.paragraphs for g in _goals_led(paragraph, rules, clause.clause_id))
         if clause.role == "background":
             yield from _goals_in(clause)
         if clause.role == "objective":
@@ -42,13 +45,13 @@ def find_objectives(
             yield from _rows(table, policy_year)
 
 
-def _goals_outside(passage: Passage, rules: RuleSet) -> Iterator[ObjectiveDraft]:
-    """`主要预期目标是：…`, before any clause."""
+def _goals_led(passage: Passage, rules: RuleSet, clause_id: str | None = None) -> Iterator[ObjectiveDraft]:
+    """`主要预期目标是：…`, before any clause or between a heading and its items."""
     for rule in rules.of_kind("goal_lead"):
         match = rule.regex.match(passage.text)
         if match and match.end() < len(passage):
             goal = passage.slice(match.end(), len(passage))
-            yield ObjectiveDraft(goal, goal.ranges)
+            yield ObjectiveDraft(goal, goal.ranges, clause_id=clause_id)
             return
 
 
