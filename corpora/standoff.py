@@ -3,7 +3,7 @@
     python corpora/standoff.py GOLD NOTICES -o FOLDER
 
 GOLD is a folder of NAME.gold.json, NOTICES the folder of the notices themselves. Words that do not stand in the text
-that qingdan reads are told, and nothing is written for that notice.
+that qingdan reads are told, and nothing is written for that notice. Files are named by the digest of the text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,15 @@ from pathlib import Path
 
 from qingdan import read_notice
 from qingdan.evaluate.gold import read_gold
+from qingdan.evaluate.items import OPEN, Json
 from qingdan.evaluate.standoff import SUFFIX, StandoffError, to_standoff
+
+
+def _called(gold: Json) -> str:
+    """What others can find the notice by: its number, else its title; empty where neither is printed."""
+    known = gold.get("metadata") or {}
+    given = (known.get(key) for key in ("document_number", "title"))
+    return next((words for words in given if words and words != OPEN), "")
 
 
 def main() -> int:
@@ -31,13 +39,13 @@ def main() -> int:
     for gold in read_gold([args.gold]):
         name = gold["document"]
         try:
-            places = to_standoff(gold, read_notice(files[name]).text)
+            places = to_standoff({**gold, "document": _called(gold)}, read_notice(files[name]).text)
         except (StandoffError, KeyError) as error:
             print(f"{name}: {error}", file=sys.stderr)
             status = 1
             continue
         text = json.dumps(places, ensure_ascii=False, separators=(",", ":"))
-        (args.out / f"{Path(name).stem}{SUFFIX}").write_text(text + "\n", encoding="utf-8")
+        (args.out / f"{places['text_digest'][:12]}{SUFFIX}").write_text(text + "\n", encoding="utf-8")
     return status
 
 

@@ -231,3 +231,15 @@ def test_pdfs_are_rebuilt_byte_for_byte(tmp_path: Path) -> None:
     if changed and reportlab.Version != BUILT_WITH:
         pytest.skip(f"the committed files were built with reportlab {BUILT_WITH}, here is {reportlab.Version}")
     assert changed == []
+
+
+STANDOFF = sorted((CORPORA / "standoff").glob("*.standoff.json"))
+
+
+def test_annotations_of_real_notices_hold_no_sentence() -> None:
+    assert len(STANDOFF) >= 40
+    for path in STANDOFF:
+        annotation = json.loads(path.read_text(encoding="utf-8"))
+        assert path.name.startswith(annotation.pop("text_digest")[:12])
+        annotation.pop("document")
+        assert re.findall(r"[\u4e00-\u9fff]{7,}", json.dumps(annotation, ensure_ascii=False)) == []

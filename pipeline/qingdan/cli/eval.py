@@ -56,7 +56,8 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     if report_file and report_file.suffix not in (".md", ".html"):
         raise typer.BadParameter(f"{report_file}: the name ends in .md or .html", param_hint="--report")
-    pairs = list(pair_documents(read_documents(out), read_gold(gold)))
+    golds = read_gold(gold)
+    pairs = list(pair_documents(read_documents(out), golds))
     outcomes = [outcome for document, wanted in pairs for outcome in judge_notice(document, wanted, match)]
     figures, calibration = build_figures(outcomes), build_calibration(outcomes)
     texts = {wanted["document"]: document.get("text") or "" for document, wanted in pairs}
@@ -65,6 +66,10 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     if errors:
         _print_disagreements(console, disagreements)
     _print_figures(console, figures, calibration, [wanted["document"] for document, wanted in pairs if not document])
+    if len(pairs) < len(golds):
+        console.print(
+            f"{len(golds) - len(pairs)} annotations without words: no document holds their text", style="yellow"
+        )
     if compare:
         _print_movements(console, baseline.compare_with(compare, figures, outcomes))
     if json_file:

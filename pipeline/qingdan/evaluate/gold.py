@@ -64,14 +64,12 @@ def pair_documents(documents: Mapping[str, Json], golds: Sequence[Json]) -> Iter
     """Each annotation with its document; an empty one where there is no output.
 
     An annotation with places instead of words is joined to the document with its text, whatever the file is called,
-    and left out where there is none: words cannot be missed that nobody has. Raises StandoffError when the file was
-    read as another text.
+    and left out where there is none: words cannot be missed that nobody has.
     """
     by_text = {standoff.digest(document.get("text") or ""): document for document in documents.values()}
     for gold in golds:
-        document = documents.get(gold["document"])
         if "text_digest" not in gold:
-            yield document or {}, gold
-        elif document := by_text.get(gold["text_digest"], document):
+            yield documents.get(gold["document"]) or {}, gold
+        elif document := by_text.get(gold["text_digest"]):
             words = standoff.from_standoff(gold, document["text"])
             yield document, words | {"document": Path(document["source"]["name"]).name}
