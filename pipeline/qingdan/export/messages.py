@@ -39,4 +39,6 @@ def say_all(group: str, codes: Iterable[str], language: Language) -> str:
 
 def describe(diagnostic: DiagnosticRecord, language: Language) -> str:
     """A diagnostic in words."""
-    return say("diagnostic", diagnostic.code, language, diagnostic.params)
+    field = diagnostic.params.get("field")
+    named = {"field": say("field", field, language)} if isinstance(field, str) else {}
+    return say("diagnostic", diagnostic.code, language, {**diagnostic.params, **named})
