@@ -60,6 +60,9 @@ MISTAKES = [
     ('[[lexicon]]\nid = "own.words"\nwhy = "w"\n', "give either `words` or `map`"),
     ('[[marks]]\nsource = "s"\n[marks.words]\n"青管" = "33"\n', "rules.toml:4: marks, 1, words, 青管: '33' has not the form"),
     ('[[place]]\nname = "青禾区"\nlevel = "town"\nparent = "330100"\nsource = "s"\n', "rules.toml:3: place, 1, level: "),
+    ('[[indicator]]\nid = "health.own"\nenglish = "e"\nwords = ["巡诊覆盖率"]\n', "rules.toml:1: indicator, 1: 'health.own' is new and has no label; say in Chinese"),
+    ('[[indicator]]\nid = "health.own"\nlabel = "l"\nenglish = "e"\nwords = ["县域就诊率"]\n', "rules.toml:5: indicator, 1, words: '县域就诊率' names 'health.visits_within_county' already"),
+    ('[[organ]]\nid = "healht"\n', "'healht' is new and has no english; say in English what it is; did you mean 'health'?"),
     ("[[rule]\n", "this is no TOML"),
     ('[[rule]]\npattern = "\\d"\n', "write regular expressions between single quotes"),
 ]  # fmt: skip
