@@ -13,7 +13,7 @@ from pathlib import Path
 import docx
 
 from tests.readers import ofd_files, pdf_files
-from tests.readers.test_spreadsheet import make_ods, make_xlsx, ods_row, ods_table
+from tests.readers.test_spreadsheet import make_ods, make_xls, make_xlsx, ods_row, ods_table
 
 TITLE = "青禾县人民政府办公室关于印发2024年便民服务重点任务清单的通知"
 LINES = (
@@ -44,9 +44,15 @@ def as_text() -> str:
 
 def as_html() -> str:
     """The notice as a page in UTF-8."""
-    rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in TABLE)
-    body = "".join(f"<p>{escape(line)}</p>" for line in LINES)
-    return f'<html><head><meta charset="utf-8"><title>{TITLE}</title></head><body>{body}<table>{rows}</table></body></html>'
+    return to_page(LINES, TABLE).decode()
+
+
+def to_page(lines: Iterable[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A page of paragraphs and a table."""
+    table = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    body = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    page = f'<html><head><meta charset="utf-8"><title>{TITLE}</title></head><body>{body}<table>{table}</table></body></html>'
+    return page.encode()
 
 
 def _mhtml() -> bytes:
@@ -102,6 +108,7 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "mhtml": _mhtml,
     "docx": lambda: make_word(LINES, TABLE),
     "xlsx": lambda: make_xlsx({"清单": [[TITLE], *map(list, TABLE)]}),
+    "xls": lambda: make_xls({(r, c): cell for r, row in enumerate(TABLE) for c, cell in enumerate(row)}),
     "ods": lambda: make_ods(ods_table(*(ods_row(*row) for row in TABLE))),
     "ofd": _ofd,
     "pdf": _pdf,

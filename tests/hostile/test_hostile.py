@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from tests.hostile import sandbox
 from tests.hostile.cases import GROUPS, damage
 from tests.hostile.cases.case import Case
 from tests.hostile.cases.disguise import INVISIBLE, hidden
-from tests.hostile.samples import LINES, as_text
+from tests.hostile.samples import LINES, TABLE, as_text, make_word, to_page
+from tests.readers.test_spreadsheet import make_xlsx
 
 CASES = [case for group in GROUPS.values() for case in group]
 
@@ -63,3 +66,21 @@ def test_characters_that_print_nothing_hide_nothing(character: str, tmp_path: Pa
     plain = outcome_of(Case("plain.txt", lambda: as_text().encode()), tmp_path)
     found = outcome_of(Case("hidden.txt", lambda: hidden(character)), tmp_path)
     assert (found.tasks, found.values) == (plain.tasks, plain.values)
+
+
+FORMS: dict[str, Callable[[list[str], list[list[str]]], bytes]] = {
+    "html": to_page,
+    "docx": make_word,
+    "xlsx": lambda lines, rows: make_xlsx({"清单": [*([line] for line in lines), *rows]}),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nor_do_they_in_other_forms(form: str, tmp_path: Path) -> None:
+    found = []
+    for number, mark in enumerate(("", "\u200b", "\u202e")):
+        lines, rows = [mark.join(line) for line in LINES], [[mark.join(cell) for cell in row] for row in TABLE]
+        outcome = outcome_of(Case(f"{number}.{form}", partial(FORMS[form], lines, rows)), tmp_path)
+        found.append((outcome.tasks, outcome.values))
+    assert found == [found[0]] * 3
+    assert min(found[0]) > 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import escape
 from io import BytesIO
@@ -12,12 +12,13 @@ import xlsxwriter
 from tests.hostile.cases.bombs import pdf, stream
 from tests.hostile.cases.case import Case
 from tests.hostile.samples import LINES, TABLE, TITLE
-from tests.readers import docx_files
+from tests.readers import docx_files, ofd_files
+from tests.readers.test_spreadsheet import make_ods, ods_row, ods_table
 
 ROWS = 1_000
 """Of tables whose rows all become tasks, at 2 ms each: time is spent on what is found, in proportion to it."""
-BLANK_ROWS = 20_000
-"""Of tables without words that make tasks."""
+MANY_ROWS = 100_000
+"""Of tables without words that make tasks, in every form."""
 TALL = 1_000
 """Clauses that become tasks."""
 PAGES = 20_000
@@ -27,16 +28,24 @@ DENSE = 40_000
 """Characters of a text in which every line or sentence gives something."""
 
 
-def rows(count: int) -> Iterator[tuple[str, ...]]:
+Row = tuple[str, ...]
+
+
+def rows(count: int) -> Iterator[Row]:
     """A header and so many rows, no two alike."""
     yield TABLE[0]
     for number in range(1, count + 1):
         yield (str(number), f"新建养老服务站{number}个", "县民政局牵头，各镇配合", "2024年10月底前")
 
 
-def separated(mark: str, count: int) -> bytes:
+def filler(count: int) -> Iterator[Row]:
+    """Rows that are no tasks."""
+    return (("甲", "乙", "丙", "丁") for _ in range(count))
+
+
+def separated(mark: str, rows: Iterable[Row]) -> bytes:
     """A text of rows with marks between their cells."""
-    return "\n".join((TITLE, "", *map(mark.join, rows(count)))).encode()
+    return "\n".join((TITLE, "", *map(mark.join, rows))).encode()
 
 
 def prose(count: int) -> bytes:
@@ -45,25 +54,30 @@ def prose(count: int) -> bytes:
     return "\n".join((*LINES[:5], *tasks)).encode()
 
 
-def page(count: int) -> bytes:
+def page(rows: Iterable[Row]) -> bytes:
     """A page with a table."""
-    drawn = (f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in rows(count))
+    drawn = (f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in rows)
     return f"<html><body><h1>{TITLE}</h1><table>{''.join(drawn)}</table></body></html>".encode()
 
 
-def workbook(count: int) -> bytes:
+def workbook(rows: Iterable[Row]) -> bytes:
     """A sheet."""
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"constant_memory": True}) as book:
         sheet = book.add_worksheet()
-        for index, row in enumerate(rows(count)):
+        for index, row in enumerate(rows):
             sheet.write_row(index, 0, row)
     return buffer.getvalue()
 
 
-def document(count: int) -> bytes:
+def open_sheet(rows: Iterable[Row]) -> bytes:
+    """A sheet of the open form."""
+    return make_ods(ods_table(*(ods_row(*row) for row in rows)))
+
+
+def document(rows: Iterable[Row]) -> bytes:
     """A Word file with a table."""
-    return docx_files.make_docx(docx_files.table(*(docx_files.row(*row) for row in rows(count))))
+    return docx_files.make_docx(docx_files.table(*(docx_files.row(*row) for row in rows)))
 
 
 def pages(count: int) -> bytes:
@@ -77,6 +91,17 @@ def pages(count: int) -> bytes:
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         *[page] * count,
     )
+
+
+def leaves(count: int) -> bytes:
+    """An OFD file that lists one page many times."""
+    [listed, content] = [
+        ofd_files.xml("Page", ID=0, BaseLoc="Pages/Page_0/Content.xml"),
+        ofd_files.page(ofd_files.text("一页", 20, 20)),
+    ]
+    parts = ofd_files.document("Doc_0", [content])
+    parts["Doc_0/Document.xml"] = parts["Doc_0/Document.xml"].replace(listed, count * listed)
+    return ofd_files.pack({"OFD.xml": ofd_files.entry("Doc_0"), **parts})
 
 
 Text = Callable[[int], str]
@@ -124,22 +149,29 @@ def line(text: Text, length: int) -> bytes:
     return f"{TITLE}\n\n{text(length)}\n".encode()
 
 
-def filler(count: int) -> bytes:
-    """Bars around words that are no task."""
-    return "\n".join((TITLE, "", *("甲|乙|丙" for _ in range(count)))).encode()
+_TABLES: dict[str, Callable[[Iterable[Row]], bytes]] = {
+    "bars.txt": partial(separated, "|"),
+    "tabs.txt": partial(separated, "\t"),
+    "page.html": page,
+    "sheet.xlsx": workbook,
+    "sheet.ods": open_sheet,
+    "table.docx": document,
+}
+
+
+def _tables() -> Iterator[Case]:
+    for name, build in _TABLES.items():
+        yield Case(f"rows-{name}", lambda b=build: b(rows(ROWS)), "read")
+        yield Case(f"many-rows-{name}", lambda b=build: b(filler(MANY_ROWS)), "read")
 
 
 CASES = [
     *(Case(f"{name}.txt", partial(line, text, LONG)) for name, text in _SPARSE.items()),
     *(Case(f"{name}.txt", partial(line, text, DENSE)) for name, text in _DENSE.items()),
-    Case("rows-bars.txt", partial(separated, "|", ROWS), "read"),
-    Case("rows-tabs.txt", partial(separated, "\t", ROWS), "read"),
-    Case("rows-commas.txt", partial(separated, ",", ROWS)),
-    Case("rows-blanks.txt", partial(separated, "    ", ROWS)),
-    Case("rows-of-nothing.txt", partial(filler, BLANK_ROWS), "read"),
-    Case("rows.html", partial(page, ROWS), "read"),
-    Case("rows.xlsx", partial(workbook, ROWS), "read"),
-    Case("rows.docx", partial(document, ROWS), "read"),
+    *_tables(),
+    Case("rows-commas.txt", lambda: separated(",", rows(ROWS))),
+    Case("rows-blanks.txt", lambda: separated("    ", rows(ROWS))),
     Case("clauses.txt", partial(prose, TALL), "read"),
     Case("pages.pdf", partial(pages, PAGES), "read"),
+    Case("pages.ofd", partial(leaves, PAGES), "read"),
 ]
