@@ -143,3 +143,15 @@ def test_an_effective_date_run_on_to_the_last_clause_is_no_part_of_it() -> None:
 def test_a_heading_run_on_to_a_sentence_is_a_clause() -> None:
     words = "一、修路\n（一）修村道。修好村道，方便出行。二、架桥\n（一）架便桥。架好便桥，方便出行。"
     assert [(n, h) for level, n, h in outline_of(words) if level == 1] == [("一、", "修路"), ("二、", "架桥")]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1.加装电梯40台。\n2.50个小区新增充电桩。\n3.改造水管。", ["1.", "2.", "3."]),
+        ("1.加装电梯40台。\n3.50万元用于改造。", ["1."]),
+        ("一、加装电梯\n2.50万元用于改造。", ["一、"]),
+    ],
+)
+def test_the_next_item_may_begin_with_a_figure(text: str, numbers: list[str]) -> None:
+    assert [c.number for c in notice_of(text).clauses] == numbers

@@ -29,17 +29,8 @@ def find_objectives(
         yield from _goals_led(outside.passage, rules)
     parents = frozenset(clause.parent_id for clause in notice.clauses)
     for clause in notice.clauses:
-        if clause.clause_id in assigned or clause.parent_id in assigned:
-            continue
-        if clause.role == "task" and clause.clause_id in parents:
-            yield from (g for paragraph in clause.paragraphs for g in _goals_led(paragraph, rules, clause.clause_id))
-        if clause.role == "background":
-            yield from _goals_in(clause)
-        if clause.role == "objective":
-            alone = not clause.paragraphs and _stands_alone(clause, notice)
-            for paragraph in (clause.heading,) if alone else clause.paragraphs:
-                if paragraph:
-                    yield ObjectiveDraft(paragraph, paragraph.ranges, clause_id=clause.clause_id)
+        if clause.clause_id not in assigned and clause.parent_id not in assigned:
+            yield from _goals_of(clause, clause.clause_id in parents, rules)
     for table in notice.tables:
         if table.kind == "target":
             yield from _rows(table, policy_year)
@@ -55,6 +46,18 @@ def _goals_led(passage: Passage, rules: RuleSet, clause_id: str | None = None) -
             return
 
 
+def _goals_of(clause: Clause, is_parent: bool, rules: RuleSet) -> Iterator[ObjectiveDraft]:
+    if clause.role == "task" and is_parent:
+        yield from (g for paragraph in clause.paragraphs for g in _goals_led(paragraph, rules, clause.clause_id))
+    if clause.role == "background":
+        yield from _goals_in(clause)
+    if clause.role == "objective":
+        alone = not (clause.paragraphs or clause.holds_table or is_parent)  # a heading that is the goal itself
+        for paragraph in (clause.heading,) if alone else clause.paragraphs:
+            if paragraph:
+                yield ObjectiveDraft(paragraph, paragraph.ranges, clause_id=clause.clause_id)
+
+
 def _goals_in(clause: Clause) -> Iterator[ObjectiveDraft]:
     """Goals among principles: what is to be by a year, from that sentence on, and the —— lines behind it."""
     goes_on = False
@@ -64,11 +67,6 @@ def _goals_in(clause: Clause) -> Iterator[ObjectiveDraft]:
         if goes_on:
             goal = paragraph.slice(match.start("goal") if match else 0, len(paragraph))
             yield ObjectiveDraft(goal, goal.ranges, clause_id=clause.clause_id)
-
-
-def _stands_alone(clause: Clause, notice: Notice) -> bool:
-    """A heading without a body or children is the goal itself."""
-    return not clause.holds_table and not any(c.parent_id == clause.clause_id for c in notice.clauses)
 
 
 def _rows(table: Table, policy_year: int | None) -> Iterator[ObjectiveDraft]:

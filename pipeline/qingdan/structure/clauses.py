@@ -17,6 +17,8 @@ _RUN_ON = 1500
 """A paragraph this long lost its line breaks: then inner styles cut it too."""
 _BREAKS = ("。", "；", "！", "？", "：", "”", "）", "》", "〕")
 _HEADING_LONGEST = 40
+_ITEM, _ANY = "arabic1", "项"
+"""The key of items, and a word that may stand behind any number."""
 _RUN_IN = re.compile(r"[\u4e00-\u9fa5“”‘’《》、]{4,30}。(?=[\u4e00-\u9fa5“])")
 """A heading closed by a full stop, and the body after it."""
 _LAST_WORDS = re.compile(r"[^。；：]{4,40}$")
@@ -122,7 +124,7 @@ def _cut(
 ) -> Iterator[tuple[Number | None, Passage]]:
     """The paragraph cut before each number that opens a clause; the number's offsets count in its piece."""
     passage, text = paragraph.passage, paragraph.text
-    first = read_number(text, rules)
+    first = read_number(text, rules) or _next_before_figure(text, seen, rules)
     if first is not None and not _plausible_start(text, first, seen):
         first = None
     deepest = stack[-1].number.rank if stack else -1
@@ -143,6 +145,15 @@ def _cut(
     for number, end in zip(opened, [*starts[1:], len(text)], strict=False):
         moved = replace(number, start=0, end=number.end - number.start)
         yield moved, passage.slice(number.start, end)
+
+
+def _next_before_figure(text: str, seen: dict[str, tuple[int, ...]], rules: RuleSet) -> Number | None:
+    """`2.50个小区加装充电桩` behind item 1: the next number of its list, and a figure straight behind it."""
+    last = seen.get(_ITEM)
+    following = f"{last[0] + 1}." if last else ""
+    if not following or not text.startswith(following) or not text[len(following) : len(following) + 1].isdecimal():
+        return None
+    return read_number(following + _ANY, rules)
 
 
 def _plausible_start(text: str, number: Number, seen: dict[str, tuple[int, ...]]) -> bool:
