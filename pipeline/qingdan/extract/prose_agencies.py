@@ -12,7 +12,9 @@ from qingdan.models.mentions import Mention
 from qingdan.rulepacks import Rule, RuleSet
 from qingdan.text.passage import Passage, Range
 
-_TRIGGER = re.compile(r"牵头|负责|承担|主办|承办|协办|配合|协助|会同|会商|[部委局厅办]商|由|(?:责任|牵头|配合)(?:单位|部门)")
+_TRIGGER = re.compile(
+    r"牵头|负责|承担|主办|承办|协办|配合|协助|会同|会商|[部委局厅办]商|由|(?:责任|牵头|配合)(?:单位|部门)"
+)
 _NAMED = frozenset({"agency", "party"})
 _OFFICIAL = _NAMED | {"government", "class"}
 

@@ -169,8 +169,7 @@ def _role(
         return own or zone
     if own is None:
         return parent
-    if own == "other" or (parent, own) in _WITHIN:
-        return own
-    if clause.parent.clause_id in said or own not in _OVER_DEFAULT:
+    stands = own == "other" or (parent, own) in _WITHIN
+    if not stands and (clause.parent.clause_id in said or own not in _OVER_DEFAULT):
         return parent
     return own
