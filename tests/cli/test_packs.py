@@ -98,8 +98,22 @@ def test_changes_on_notices(pack: Path, notices: Path) -> None:
 
 def test_changes_as_a_table(pack: Path, notices: Path) -> None:
     shown = _run("rules", "test", pack, "mine.task", "--on", notices).stdout
-    assert "gained" in shown.splitlines()[-1]
+    assert shown.splitlines()[-1].startswith("1 read: ")
     assert "建设停车平台" in shown
+
+
+def test_a_pack_with_mistakes_is_not_tried(pack: Path, notices: Path) -> None:
+    (pack / "columns.toml").write_text(RULES.replace('role = "number"', 'role = "numbr"'), encoding="utf-8")
+    result = _run("rules", "test", pack, "--on", notices)
+    assert result.exit_code == 1
+    assert "did you mean 'number'?" in result.stderr
+    assert result.stdout == ""
+
+
+def test_explain_says_which_header_rule_made_a_column_what_it_is(document: Path, pack: Path) -> None:
+    lines = _run("explain", document, "1", "--rules", pack).stdout.splitlines()
+    at = lines.index("column  战号  number")
+    assert lines[at + 1].split()[:3] == ["rule", "mine.number", "(mine)"]
 
 
 def test_a_notice_that_cannot_be_read_is_told(pack: Path, notices: Path) -> None:

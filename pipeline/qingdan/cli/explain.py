@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,7 +51,7 @@ def explain(
       qingdan explain out/documents/notice.1a2b3c4d.json metadata
     """
     from qingdan.cli.read import read_written
-    from qingdan.cli.render_explain import explain_item, explain_metadata, list_items
+    from qingdan.cli.render_explain import explain_columns, explain_item, explain_metadata, list_items
     from qingdan.rulepacks import load_rules
 
     record = read_written(document)
@@ -64,7 +65,8 @@ def explain(
         item = _only(record, task_id, document)
         in_force = load_rules(*(rules or ()))
         _warn(record.generator.rule_packs, in_force.packs)
-        lines = explain_item(record, item, in_force.rules, lang)
+        columns = explain_columns(record, item, in_force.of_kind("column"))
+        lines = chain(explain_item(record, item, in_force.rules, lang), columns)
     for line in lines:
         console.print(line, soft_wrap=True)
 

@@ -105,6 +105,17 @@ def explain_item(
             yield Text(f"\n⚑ {say_all('flag', item.flags, language)}", style="yellow")
 
 
+def explain_columns(document: PolicyDocument, item: Task | Objective, rules: Sequence[Rule]) -> Iterator[Text]:
+    """What the headers of the item's table make of its columns, by the first of the `rules` for headers that fits."""
+    place = item.located_in if isinstance(item, Task) else item
+    table = next((t for t in document.tables if t.table_id == place.table_id), None)
+    for column in table.columns if table else ():
+        rule = next((r for r in rules if r.regex.fullmatch(column.header)), None)
+        if rule and rule.value.get("role") == column.role:
+            yield Text.assemble("\n", ("column", "blue"), "  ", (column.header, "bold"), f"  {column.role}")
+            yield Text.assemble("  rule   ", (rule.id, "cyan"), f"  ({rule.pack})  {rule.why}")
+
+
 def explain_metadata(document: PolicyDocument) -> Iterator[Text]:
     """Each field that is known, with the words that it was read from."""
     quotes = Quotes(document.text)

@@ -44,18 +44,19 @@ def check_examples(packs: Sequence[Path], wanted: Sequence[str], *, quiet: bool)
 def show_changes(notices: Sequence[Path], before: tuple[Path, ...], after: tuple[Path, ...], *, as_json: bool) -> bool:
     """Print what the packs of `after` read otherwise; whether a notice could not be read."""
     changes: list[Change] = []
-    unread = 0
+    unread = read = 0
     for found in _compare(notices, before, after):
         if isinstance(found, str):
             unread += 1
             fail(found, 1)
         else:
+            read += 1
             changes += found
     if as_json:
         for change in changes:
             print(json.dumps(asdict(change), ensure_ascii=False))
     else:
-        _print_table(changes)
+        _print_table(changes, read)
     return unread > 0
 
 
@@ -79,7 +80,7 @@ def _compare(
             yield find_changes(old.source.name, old.document, new.document)
 
 
-def _print_table(changes: Sequence[Change]) -> None:
+def _print_table(changes: Sequence[Change], read: int) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -99,4 +100,4 @@ def _print_table(changes: Sequence[Change]) -> None:
     if changes:
         console.print(table)
     gained = sum(change.sign == "gained" for change in changes)
-    console.print(f"{gained} gained, {len(changes) - gained} lost")
+    console.print(f"{read} read: {gained} values gained, {len(changes) - gained} lost")

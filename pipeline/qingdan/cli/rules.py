@@ -76,16 +76,9 @@ def check_rules(
       qingdan rules check my_county
     """
     from qingdan.rulepacks import load_rules
-    from qingdan.rulepacks.check import find_mistakes
 
     checked = tuple(packs or ())
-    for number, folder in enumerate(checked):
-        mistakes = find_mistakes(folder, *checked[:number])
-        for mistake in mistakes:
-            fail(f"{mistake.severity}: {mistake}", SOME_FAILED)
-        errors = sum(mistake.severity == "error" for mistake in mistakes)
-        if errors:
-            raise typer.Exit(fail(f"{folder}: {errors} to put right", SOME_FAILED))
+    _stop_at_mistakes(checked)
     in_force = load_rules(*checked)
     shipped = load_rules().packs if checked else {}
     for name, digest in in_force.packs.items():
@@ -93,6 +86,19 @@ def check_rules(
             continue
         own = sum(rule.pack == name for rule in in_force)
         print(f"{name} {digest[:12]}: {own} rules")
+
+
+def _stop_at_mistakes(packs: tuple[Path, ...]) -> None:
+    """Tell every mistake of the first pack that has one, and end there."""
+    from qingdan.rulepacks.check import find_mistakes
+
+    for number, folder in enumerate(packs):
+        mistakes = find_mistakes(folder, *packs[:number])
+        for mistake in mistakes:
+            fail(f"{mistake.severity}: {mistake}", SOME_FAILED)
+        errors = sum(mistake.severity == "error" for mistake in mistakes)
+        if errors:
+            raise typer.Exit(fail(f"{folder}: {errors} to put right", SOME_FAILED))
 
 
 @rules.command("show")
@@ -149,6 +155,7 @@ def run_examples(
     packs = [Path(word) for word in given or () if Path(word).is_dir()]
     wanted = [word for word in given or () if not Path(word).is_dir()]
     before = tuple(rules or ())
+    _stop_at_mistakes((*before, *packs))
     failed = check_examples((*before, *packs), wanted, quiet=json)
     if on:
         failed |= show_changes(on, before, (*before, *packs), as_json=json)
