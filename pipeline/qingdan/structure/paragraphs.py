@@ -16,7 +16,7 @@ from qingdan.structure.numbering import read_number
 from qingdan.text.passage import Passage, Range, join
 
 _GAP = re.compile(r"[^\S\n]{2,}")
-_MARK = re.compile(r"\A[ \u3000\xa0]*(?:#+|[-*>])[ \t]+|\*{2,}")
+_MARK = re.compile(r"\A[ \u3000\xa0]*(?:#+|[-*>])[ \t]+|\*{2,}|\|[ \t]*\Z")
 _IMPRINT = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发")
 _STOPS = ("。", "！", "？", "；", "：", ".")
 _OPEN = ("，", "、", "（", "“", "《")
