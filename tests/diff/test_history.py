@@ -118,6 +118,14 @@ def test_editions_of_one_issuer_and_subject_are_matched() -> None:
     assert (found.only_old, found.only_new) == ((), (other,))
 
 
+def test_files_of_one_name_are_editions_whatever_their_titles() -> None:
+    first, second = (
+        read_notice(f"某县{title}\n一、主要任务\n（一）修桥。\n".encode(), name=name)
+        for title, name in (("行动方案", "桥梁2021.txt"), ("三年攻坚计划", "桥梁2024.txt"))
+    )
+    assert match_editions([first], [second]).pairs == ((first, second),)
+
+
 STANCES = {
     "绿道覆盖率达到50%": "taken_up",
     "绿道覆盖率达到70%": "tightened",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from qingdan.diff.citations import subject_of
 from qingdan.diff.words import fold
@@ -27,7 +28,7 @@ class Succession:
 
 
 def match_editions(old: Sequence[PolicyDocument], new: Sequence[PolicyDocument]) -> Succession:
-    """One to one, by issuer and subject without years, the most alike first; in the order of `new`."""
+    """One to one, by issuer and subject without years, or by file name, the most alike first; in the order of `new`."""
     scored = sorted(
         ((-score, i, j) for i, a in enumerate(old) for j, b in enumerate(new) if (score := _likeness(a, b)) >= _ALIKE)
     )
@@ -45,9 +46,11 @@ def match_editions(old: Sequence[PolicyDocument], new: Sequence[PolicyDocument])
 
 
 def _likeness(a: PolicyDocument, b: PolicyDocument) -> float:
-    """0..1: character pairs shared by the subjects; 0 for notices of two places or issuers."""
+    """0..1: character pairs shared by the subjects, 1 for files of one name; 0 for notices of two places or issuers."""
     if _issuer(a) != _issuer(b):
         return 0.0
+    if _file(a) == _file(b) != "":
+        return 1.0
     first, second = _pairs(_timeless(a)), _pairs(_timeless(b))
     return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
 
@@ -57,6 +60,11 @@ def _issuer(document: PolicyDocument) -> str:
     if metadata.jurisdiction and metadata.jurisdiction.code:
         return metadata.jurisdiction.code
     return fold(metadata.issuers[0].name) if metadata.issuers else ""
+
+
+def _file(document: PolicyDocument) -> str:
+    """Its name without suffix and years."""
+    return _TIMES.sub("", fold(PurePosixPath(document.source.name).stem)).strip("-_. ")
 
 
 def _timeless(document: PolicyDocument) -> str:
