@@ -124,7 +124,9 @@ def test_a_notice_that_cannot_be_read_is_told(pack: Path, notices: Path) -> None
 
 
 def test_show_tells_what_was_replaced(pack: Path) -> None:
-    (pack / "more.toml").write_text(RULES.split("\n\n", maxsplit=1)[0].replace("mine.task", "columns.task"), encoding="utf-8")
+    (pack / "more.toml").write_text(
+        RULES.split("\n\n", maxsplit=1)[0].replace("mine.task", "columns.task"), encoding="utf-8"
+    )
     shown = _run("rules", "show", "columns.task", "--rules", pack).stdout
     assert "pack mine" in shown
     assert "the rule of the same id in base" in shown
