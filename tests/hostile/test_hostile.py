@@ -68,10 +68,15 @@ def test_characters_that_print_nothing_hide_nothing(character: str, tmp_path: Pa
     assert (found.tasks, found.values) == (plain.tasks, plain.values)
 
 
+def to_sheet(lines: list[str], rows: list[list[str]]) -> bytes:
+    cells: list[list[object]] = [[line] for line in lines]
+    return make_xlsx({"清单": [*cells, *([*row] for row in rows)]})
+
+
 FORMS: dict[str, Callable[[list[str], list[list[str]]], bytes]] = {
     "html": to_page,
     "docx": make_word,
-    "xlsx": lambda lines, rows: make_xlsx({"清单": [*([line] for line in lines), *rows]}),
+    "xlsx": to_sheet,
 }
 
 
