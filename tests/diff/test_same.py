@@ -8,7 +8,6 @@ import pytest
 
 from qingdan import read_notice
 from qingdan.diff.same import link_same
-from qingdan.export.messages import describe
 from qingdan.models.record import Location, PolicyDocument
 from qingdan.rulepacks import load_rules
 from tests.diff.editions import agency, deadline, edition, target, task
@@ -112,18 +111,3 @@ def test_a_notice_as_read() -> None:
     assert (first.same_as, second.same_as) == ((rows[0].task_id,), (rows[1].task_id,))
     found = [d.params["field"] for d in document.diagnostics if d.code == "same_task_conflict"]
     assert found == ["deadline", "target"]
-
-
-def test_the_clause_before_an_attached_table_stays_a_task() -> None:
-    text = (
-        "某县2024年养老工作方案\n一、重点任务\n"
-        "（一）培训护理员。培训养老护理员200人次。（牵头单位：县人社局；完成时限：2024年10月底前）\n"
-        "（二）建设社区食堂。新建社区老年食堂12个。（牵头单位：县民政局；完成时限：2024年9月底前）\n\n附件：任务清单\n\n"
-        "| 序号 | 重点任务 | 责任单位 | 完成时限 |\n| --- | --- | --- | --- |\n"
-        "| 1 | 新建社区老年食堂15个 | 县民政局 | 2024年9月底前 |\n"
-    )
-    document = read_notice(text.encode(), name="a.txt")
-    assert [task.number for task in document.tasks] == ["（一）", "（二）", "1"]
-    assert document.tasks[1].same_as == (document.tasks[2].task_id,)
-    said = [describe(d, "zh") for d in document.diagnostics if d.code == "same_task_conflict"]
-    assert said == ["任务（二）的“目标”正文为12个，表格（1）为15个"]

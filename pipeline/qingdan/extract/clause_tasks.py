@@ -52,7 +52,7 @@ class _Tree:
 
 
 def find_clause_tasks(notice: Notice, rules: RuleSet) -> Iterator[TaskDraft]:
-    """Drafts in document order. A parent, a goal, the holder of a table is one only where its words assign (C1)."""
+    """Drafts in document order. A parent or a goal is one only where its own words carry an assignment (C1)."""
     tree = _Tree({c.clause_id: c for c in notice.clauses}, children_of(notice.clauses))
     shared = find_shared(notice.clauses, tree.children, rules)
     owned: set[str] = set()
@@ -64,11 +64,11 @@ def find_clause_tasks(notice: Notice, rules: RuleSet) -> Iterator[TaskDraft]:
         items = tree.below(clause) if owns else ()
         if items:
             owned.add(clause.clause_id)
-        if clause.role not in _KINDS:
+        if clause.role not in _KINDS or clause.holds_table:
             continue
         measures = _card(items, shared, rules) if clause.clause_id in shared.cards else _measures(clause, items, rules)
         measures = tuple(m for m in measures if m.assignments or not _points_elsewhere(m, rules))
-        if clause.role == "objective" or clause.holds_table or (clause.clause_id in tree.children and not items):
+        if clause.role == "objective" or (clause.clause_id in tree.children and not items):
             measures = tuple(m for m in measures if m.assignments)
         whole = len(measures) == 1 and (clause.clause_id not in tree.children or bool(items))
         ranges = (*clause.ranges, *(r for item in items for r in item.ranges))
