@@ -181,7 +181,7 @@ def test_explain_an_unknown_task(written: Path) -> None:
 
 
 def test_schema(tmp_path: Path) -> None:
-    assert _run("schema").stdout.split() == ["policy-document", "rule-file", "rule-pack"]
+    assert _run("schema").stdout.split() == ["policy-document", "notice-diff", "rule-file", "rule-pack"]
     assert json.loads(_run("schema", "policy-document").stdout)["title"] == "PolicyDocument"
     assert _run("schema", "--write", tmp_path / "schemas").exit_code == 0
     assert len(list((tmp_path / "schemas").iterdir())) == 3
