@@ -184,7 +184,7 @@ def test_schema(tmp_path: Path) -> None:
     assert _run("schema").stdout.split() == ["policy-document", "notice-diff", "rule-file", "rule-pack"]
     assert json.loads(_run("schema", "policy-document").stdout)["title"] == "PolicyDocument"
     assert _run("schema", "--write", tmp_path / "schemas").exit_code == 0
-    assert len(list((tmp_path / "schemas").iterdir())) == 3
+    assert len(list((tmp_path / "schemas").iterdir())) == 4
 
 
 def test_doctor() -> None:
