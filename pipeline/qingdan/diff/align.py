@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 EVEN = 0.5
 """Likelier than not."""
+PART = 0.6
+"""A part must be surer than a partner: what is left over is new or dropped more often. The pairs for training and
+development give the same F1 from .5 to .65."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def _splits(likely: Matrix, ones: Found) -> Found:
     if not hosts:
         return {}
     best = {j: hosts[int(likely[hosts, j].argmax())] for j in alone}
-    return {(i, j): float(likely[i, j]) for j, i in best.items() if likely[i, j] > EVEN}
+    return {(i, j): float(likely[i, j]) for j, i in best.items() if likely[i, j] > PART}
 
 
 def _turned(found: Found) -> Found:
