@@ -31,7 +31,6 @@ def _own_paragraph(clause: OpenClause, tree: Tree, rules: RuleSet) -> Passage | 
         return None
     if not any(rule.regex.fullmatch(clause.pieces[-1].text) for rule in rules.of_kind("afterword")):
         return None
-    clause.bold.pop()
     return clause.pieces.pop()
 
 

@@ -35,7 +35,6 @@ class OpenClause:
     printed: Passage
     zone: str | None
     pieces: list[Passage] = field(default_factory=list)
-    bold: list[bool] = field(default_factory=list)
     children: list[OpenClause] = field(default_factory=list)
     holds_table: bool = False
     stray: bool = False
@@ -73,7 +72,6 @@ def build_tree(entries: Iterable[tuple[Paragraph, str | None]], rules: RuleSet) 
                 continue
             if stack:
                 stack[-1].pieces.append(piece)
-                stack[-1].bold.append(paragraph.bold)
             else:
                 tree.outside.append((piece, zone))
     return tree

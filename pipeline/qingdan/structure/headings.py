@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qingdan.models.notice import ClauseRole
@@ -16,7 +16,9 @@ _LINE_LONGEST = 50
 _STOPPED = 14
 _STOP = re.compile(r"[。：](?!$)|[。：]$")
 _ONLY_BRACKET = re.compile(r"（(?:[^（）]|（[^（）]*）)*）。?")
-_NOT_A_NAME = re.compile(r"[，；？！]")
+_NAME = re.compile(r"[^，；？！]+")
+_COUPLET_OR_NAME = re.compile(r"[^，；？！]+(?:，[^，；？！]+)?")
+"""Two phrases side by side (招采合一，保证使用) are a name where all of a family begin with one or with a name."""
 _PREFIX = re.compile(r"^[^，。；：的]{2,12}的(?=[^的]{2,10}$)")
 """What a section is about, before what it is: 专项整治工作的组织领导."""
 _FEW = 3
@@ -35,16 +37,16 @@ def split_headings(clauses: Sequence[OpenClause], known: Mapping[str, str], rule
     """Heading and paragraphs of every clause, by id; `known` are headings that the table of contents says."""
     run_in = re.compile(rules.lexicon("heading.run_in").regex.pattern + r"(?=[^，。；：、的和与及（(]{2})")
     closing = _closings(rules)
-    groups: dict[tuple[object, ...], list[OpenClause]] = {}
-    for clause in clauses:
-        groups.setdefault(_family(clause), []).append(clause)
+    roles = re.compile("|".join(f"(?:{rule.pattern})" for rule in rules.of_kind("heading_role")))
     followed = {clause.clause_id: _is_followed(clause, closing) for clause in clauses}
-    alike = {key: _have_headings(members, followed) for key, members in groups.items()}
-    return {
-        clause.clause_id: _split_known(clause, known)
-        or _split(clause, alike[_family(clause)], run_in, followed=followed[clause.clause_id])
-        for clause in clauses
-    }
+    splits: dict[str, Split] = {}
+    for family in _families(clauses):
+        names = _names(family, followed) or roles
+        for clause in family:
+            splits[clause.clause_id] = _split_known(clause, known) or _split(
+                clause, names, run_in, followed=followed[clause.clause_id]
+            )
+    return splits
 
 
 def _closings(rules: RuleSet) -> re.Pattern[str]:
@@ -65,25 +67,38 @@ def _split_known(clause: OpenClause, known: Mapping[str, str]) -> Split | None:
     return _at(clause.pieces[0], len(words), len(words), tuple(clause.pieces))
 
 
-def _family(clause: OpenClause) -> tuple[object, ...]:
-    """Siblings; a few of them count with all of their style and zone."""
-    siblings = clause.parent.children if clause.parent else []
-    if len(siblings) >= _FEW and clause.parent is not None:
-        return (clause.parent.clause_id, clause.number.key)
-    return (clause.zone, clause.number.key, clause.level)
+def _families(clauses: Sequence[OpenClause]) -> Iterable[Sequence[OpenClause]]:
+    """Siblings, with those whose numbers they carry on; a few of them count with all of their style and zone."""
+    families: dict[tuple[object, ...], list[OpenClause]] = {}
+    keys: dict[tuple[object, ...], tuple[object, ...]] = {}
+    for clause in clauses:
+        style = (clause.zone, clause.number.key)
+        siblings = [c for c in clause.parent.children if c.number.key == clause.number.key] if clause.parent else []
+        if len(siblings) < _FEW:
+            key: tuple[object, ...] = (*style, clause.level)
+        elif clause.number.values[-1] > 1 and siblings[0] is clause:
+            key = keys.get(style, (id(clause.parent), *style))
+        else:
+            key = keys[style] if siblings[0] is not clause else (id(clause.parent), *style)
+        keys[style] = key
+        families.setdefault(key, []).append(clause)
+    return families.values()
 
 
-def _have_headings(members: Sequence[OpenClause], followed: Mapping[str, bool]) -> bool:
-    """Whether most of a family that have a body begin with a name and a stop."""
-    leaves = [m for m in members if m.pieces and not _line_heading(m, followed=followed[m.clause_id])]
-    named = sum(_run_in_end(m.pieces[0].text, followed=followed[m.clause_id]) > 0 for m in leaves)
-    return 2 * named > len(leaves)
+def _names(family: Sequence[OpenClause], followed: Mapping[str, bool]) -> re.Pattern[str] | None:
+    """What the family's headings look like: None where most of those that have a body begin with no name."""
+    leaves = [m for m in family if m.pieces and not _line_heading(m, followed=followed[m.clause_id])]
+    ends = [(m.pieces[0].text, followed[m.clause_id]) for m in leaves]
+    if len(ends) >= _FEW and all(_run_in_end(text, _COUPLET_OR_NAME, followed=more) for text, more in ends):
+        return _COUPLET_OR_NAME
+    named = sum(_run_in_end(text, _NAME, followed=more) > 0 for text, more in ends)
+    return _NAME if 2 * named > len(ends) else None
 
 
-def _run_in_end(text: str, *, followed: bool) -> int:
+def _run_in_end(text: str, names: re.Pattern[str], *, followed: bool) -> int:
     """Offset after the stop of a run-in heading, 0 where there is none. A closing bracket alone is no body."""
     stop = _STOP.search(text, 1, _LONGEST + 1)
-    if not stop or _NOT_A_NAME.search(text, 0, stop.start()):
+    if not stop or not names.fullmatch(text, 0, stop.start()):
         return 0
     has_body = stop.end() < len(text) and not _ONLY_BRACKET.fullmatch(text, stop.end())
     return stop.end() if has_body or followed else 0
@@ -104,10 +119,10 @@ def _is_stopped_heading(clause: OpenClause, *, followed: bool) -> bool:
     first = clause.pieces[0].text
     if not followed:
         return bool(clause.children) and len(first) <= _LONGEST
-    return len(first) <= _STOPPED and not _NOT_A_NAME.search(first)
+    return len(first) <= _STOPPED and _NAME.fullmatch(first) is not None
 
 
-def _split(clause: OpenClause, has_heading: bool, run_in: re.Pattern[str], *, followed: bool) -> Split:
+def _split(clause: OpenClause, names: re.Pattern[str], run_in: re.Pattern[str], *, followed: bool) -> Split:
     pieces = tuple(clause.pieces)
     empty = Passage(clause.printed.source, ())
     if not pieces:
@@ -115,8 +130,8 @@ def _split(clause: OpenClause, has_heading: bool, run_in: re.Pattern[str], *, fo
     first = pieces[0]
     if _line_heading(clause, followed=followed):
         return Split(first.strip("。：；"), pieces[1:])
-    end = _run_in_end(first.text, followed=followed or bool(clause.children))
-    if end and (has_heading or clause.children):
+    end = _run_in_end(first.text, _NAME if clause.children else names, followed=followed or bool(clause.children))
+    if end:
         return _at(first, end - 1, end, pieces)
     glued = run_in.match(first.text)
     if glued:

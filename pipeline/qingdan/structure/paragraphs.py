@@ -34,7 +34,6 @@ class Paragraph:
     """Words that belong together, on one page or over a break."""
 
     passage: Passage
-    bold: bool = False
     after_table: bool = False
     """A table stands between it and the paragraph before."""
 
@@ -60,9 +59,9 @@ def build_paragraphs(source: Source, lines: Sequence[Line], tables: Sequence[Tab
             if goes_on and not _begins(pieces[0].text, starts, rules):
                 last = paragraphs[-1]
                 joined = join(source.text, (last.passage, pieces.pop(0)))
-                paragraphs[-1] = replace(last, passage=joined, bold=last.bold and line.bold)
+                paragraphs[-1] = replace(last, passage=joined)
         for piece in pieces:
-            paragraphs.append(Paragraph(piece, line.bold, after_table))
+            paragraphs.append(Paragraph(piece, after_table))
             after_table = False
     return paragraphs
 
