@@ -1,8 +1,8 @@
-"""Typeset the PDF notices of the corpus from `sources/`; the same source gives the same bytes.
+"""Typeset the PDF and Word notices of the corpus from `sources/`; the same source gives the same bytes.
 
     python corpora/build.py [NAME...] [--out DIR]
 
-Needs reportlab and the Debian packages fonts-arphic-gbsn00lp, fonts-arphic-gkai00mp and
+Needs reportlab, python-docx and the Debian packages fonts-arphic-gbsn00lp, fonts-arphic-gkai00mp and
 fonts-wqy-zenhei, which hold TrueType outlines under free licences.
 `README.md` explains the directives of a source.
 """
@@ -30,6 +30,7 @@ from pages import (
 )
 from reportlab.pdfgen.canvas import Canvas
 from tables import table
+from word import write_docx
 
 HERE = Path(__file__).parent
 
@@ -151,15 +152,24 @@ def write_pdf(source: Path, target: Path) -> None:
     canvas.save()
 
 
-def pdf_notices() -> dict[str, Path]:
-    """Identifier to the committed PDF."""
+def write_word(source: Path, target: Path) -> None:
+    """Write one source as a Word document. Raises KeyError on a directive."""
+    write_docx(_blocks(source.read_text(encoding="utf-8")), target)
+
+
+WRITERS: dict[str, Callable[[Path, Path], None]] = {".pdf": write_pdf, ".docx": write_word}
+
+
+def typeset_notices() -> dict[str, Path]:
+    """Identifier to the committed file."""
     index = tomllib.loads((HERE / "notices.toml").read_text(encoding="utf-8"))
-    return {n["id"]: HERE / n["file"] for n in index["notice"] if n["file"].endswith(".pdf")}
+    files = {n["id"]: HERE / n["file"] for n in index["notice"]}
+    return {name: path for name, path in files.items() if path.suffix in WRITERS}
 
 
 def main() -> int:
     """Build the named notices, or all."""
-    parser = argparse.ArgumentParser(description="Typeset the PDF notices of the corpus.")
+    parser = argparse.ArgumentParser(description="Typeset the PDF and Word notices of the corpus.")
     parser.add_argument("names", nargs="*", help="identifiers; all when none is given")
     parser.add_argument("--out", type=Path, help="write here instead of into the corpus")
     arguments = parser.parse_args()
@@ -167,9 +177,10 @@ def main() -> int:
         sys.stderr.write(f"fonts missing: apt-get install {' '.join(packages)}\n")
         return 1
     register_fonts()
-    for name, path in pdf_notices().items():
+    for name, path in typeset_notices().items():
         if not arguments.names or name in arguments.names:
-            write_pdf(HERE / "sources" / f"{name}.txt", arguments.out / path.name if arguments.out else path)
+            target = arguments.out / path.name if arguments.out else path
+            WRITERS[path.suffix](HERE / "sources" / f"{name}.txt", target)
     return 0
 
 
