@@ -30,3 +30,8 @@ def test_clauses_know_their_attachment() -> None:
         ("一、", "a1", "duty"),
         ("（一）", "a1", "duty"),
     ]
+
+
+def test_two_characters_behind_the_list_are_the_end_of_its_last_title() -> None:
+    notice = notice_of("一、任务\n做好工作。\n附件：示例县补贴机具种类范\n围\n附件\n示例县补贴机具\n1.犁")
+    assert [piece.text for piece in notice.clauses[0].paragraphs] == ["做好工作。"]

@@ -135,6 +135,19 @@ def test_an_afterword_is_no_part_of_the_last_clause(afterword: str, kept: str) -
     assert "".join(p.text for p in clause.paragraphs) == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        # Item 3 stands in a sentence that names what to bring: it does not go on from the list of another clause.
+        ("（一）修路\n1.拓宽。\n2.铺平。\n（二）办证。须带：1.身份证；2.照片；3.户口簿。", ["（一）", "1.", "2.", "（二）"]),
+        ("（一）修路\n1.拓宽；2.铺平；3.画线。", ["（一）", "1.", "2.", "3."]),
+        ("（一）修路\n1.拓宽村道，\n并清理路边；2.铺平。", ["（一）", "1.", "2."]),
+    ],
+)
+def test_behind_a_semicolon_only_a_list_that_is_open_goes_on(text: str, numbers: list[str]) -> None:
+    assert [c.number for c in notice_of(text).clauses] == numbers
+
+
 def test_an_effective_date_run_on_to_the_last_clause_is_no_part_of_it() -> None:
     clause = notice_of(LAST.rstrip() + "本方案自2024年3月1日起施行。").clauses[-1]
     assert "".join(p.text for p in clause.paragraphs) == "栽种行道树。"

@@ -24,6 +24,8 @@ _ITEM = re.compile(r"(?:附件)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}
 _INLINE_ITEM = re.compile(r"(?<!\d)\d{1,2}[.、](?!\d)")
 _LONGEST = 400
 _CLOSING = "；;。 "
+_ORPHAN = re.compile(r"(?!附[件表录])[\u4e00-\u9fff]{1,2}[）》]?")
+"""What a line break leaves of a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,10 @@ def _inline(rest: Passage) -> Iterator[tuple[int, Passage]]:
 
 
 def _ends_title(title: str, text: str) -> bool:
-    """The second line of an announced title."""
-    return len(text) <= TITLE_LONGEST and not COMPLETE.fullmatch(title) and bool(COMPLETE.fullmatch(title + text))
+    """The second line of an announced title: it completes the title, or is too short to be anything else."""
+    if len(text) > TITLE_LONGEST or COMPLETE.fullmatch(title):
+        return False
+    return bool(COMPLETE.fullmatch(title + text) or _ORPHAN.fullmatch(text))
 
 
 def _is_label(text: str) -> bool:

@@ -131,9 +131,12 @@ def _cut(
     if first is not None:
         counters[first.key], deepest = first.values, first.rank
     run_on = len(text) > _RUN_ON
+    current = [] if opened else [clause.number for clause in stack[-1:]]
     for number in find_numbers(text, rules):
         since = text[opened[-1].end if opened else 0 : number.start]
-        cuts = (run_on or number.inline) and number.end < len(text) and _fits(number, since, counters, deepest)
+        goes_on = run_on or not since.endswith("；") or any(n.key == number.key for n in (*current, *opened))
+        last = counters.get(number.key) if goes_on else None
+        cuts = (run_on or number.inline) and number.end < len(text) and _fits(number, since, last, deepest)
         if cuts or _is_glued(number, since, text, counters):
             opened.append(number)
             counters[number.key], deepest = number.values, number.rank
@@ -162,15 +165,15 @@ def _plausible_start(text: str, number: Number, seen: dict[str, tuple[int, ...]]
     return bool(rest) and not rest.startswith(("、", "，", "和", "至", "—", "～", "~"))
 
 
-def _fits(number: Number, since: str, seen: dict[str, tuple[int, ...]], deepest: int) -> bool:
+def _fits(number: Number, since: str, last: tuple[int, ...] | None, deepest: int) -> bool:
     """Inside a line a number opens a clause only at a break, as the next of its style or the first of a deeper one.
 
     `since` are the words after the number before: a break is the end of a sentence, or a heading without a stop.
+    `last` is the number of its style that it may follow: behind a semicolon, which parts items, one of a list open here.
     """
     heading = 0 < len(since) <= _HEADING_LONGEST and not any(stop in since for stop in "。；")
     if not heading and not since.endswith(_BREAKS):
         return False
-    last = seen.get(number.key)
     if last is not None and _follows(number, last):
         return True
     return number.values[-1] == 1 and (number.rank > deepest or since.endswith(("。", "；")))
