@@ -70,7 +70,7 @@ def _clause(document: WordDocument, words: str) -> None:
 
 def _table(document: WordDocument, words: str, rows: list[list[str]]) -> None:
     """Merged cells are merged as Word does it: `vMerge` downwards, `gridSpan` to the side."""
-    size = Pt(float(words.split()[0]))
+    size = Pt(float(words.split(maxsplit=1)[0]))
     table = document.add_table(len(rows), len(rows[0]), style="Table Grid")
     for y, row in enumerate(rows):
         for x, cell in enumerate(row):
