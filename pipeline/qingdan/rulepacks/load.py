@@ -157,15 +157,9 @@ def fill(pattern: str, pieces: Mapping[str, str], where: str) -> str:
 
 
 def _build_rule(entry: RuleEntry, path: str, pack: str, pieces: Mapping[str, str]) -> Rule:
-    where = f"{path}: {entry.id}"
-    pattern = fill(entry.pattern, pieces, where)
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise RulePackError(f"{where}: pattern: {error}") from error
     return Rule(
-        entry.id, entry.kind, entry.why, pattern, entry.priority, entry.value, pack,
-        entry.source, entry.examples, entry.non_examples,
+        entry.id, entry.kind, entry.why, fill(entry.pattern, pieces, f"{path}: {entry.id}"), entry.priority,
+        entry.value, pack, entry.source, entry.examples, entry.non_examples,
     )  # fmt: skip
 
 
@@ -179,5 +173,16 @@ def merge_packs(*extra: Path) -> Merger:
 
 @lru_cache(maxsize=8)
 def load_rules(*extra: Path) -> RuleSet:
-    """The packs that ship and those in these folders, merged in order, compiled when used."""
-    return merge_packs(*extra).build()
+    """The packs that ship and those in these folders, merged in order.
+
+    Patterns that ship are known to compile and do so when they are used; with packs of others all do at once, so that a
+    mistake is told before a notice is read. Raises RulePackError.
+    """
+    merger = merge_packs(*extra)
+    rules = merger.build()
+    for name, (_, path, _) in merger.entries.items() if extra else ():
+        try:
+            rules.rules[name].regex  # noqa: B018 - compiled once, and kept
+        except re.error as error:
+            raise RulePackError(f"{path}: {name}: pattern: {error}") from error
+    return rules

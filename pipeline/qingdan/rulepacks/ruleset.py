@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -14,13 +14,9 @@ from qingdan.rulepacks.organs import Organs
 from qingdan.rulepacks.schema import Example, PlaceEntry
 
 
-def alternation(words: tuple[str, ...]) -> str:
-    """A pattern that matches any of the words, longest first; common beginnings are written once, for speed."""
-    by_first: dict[str, list[str]] = {}
-    for word in sorted(filter(None, words)):
-        by_first.setdefault(word[0], []).append(word[1:])
-    branches = (re.escape(c) + (alternation(tuple(rest)) if any(rest) else "") for c, rest in by_first.items())
-    return "(?:" + "|".join(branches) + ")" + ("?" if "" in words else "")
+def alternation(words: Iterable[str]) -> str:
+    """A pattern that matches any of the words, longer ones before their own beginnings."""
+    return f"(?:{'|'.join(map(re.escape, sorted(words, reverse=True)))})"
 
 
 @dataclass(frozen=True)
