@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qingdan.models.places import NATION, Place
+from qingdan.normalise.joined_organs import JoinedNames
 from qingdan.normalise.seats import OPEN, Gazetteer, Seat, is_level, level_of, short_of
 from qingdan.rulepacks import RuleSet
-from qingdan.rulepacks.organs import DEFAULT_FORM, Kind, NameForm, full_form, heads_at
+from qingdan.rulepacks.organs import DEFAULT_FORM, Kind, NameForm, full_form, heads_at, varies_at
 
 INFERRED = "canonical_inferred"
 RENAMED = "canonical_renamed"
@@ -65,6 +66,7 @@ class OrganNames:
         self._zone_words = rules.lexicon("organ.zone_words").regex
         self._departments = rules.lexicon("organ.departments").words
         self._class = rules.lexicon("organ.class_openings").regex
+        self._joined_names = JoinedNames(rules, gazetteer)
         self.identify = lru_cache(maxsize=4096)(self._identify)
 
     def _identify(self, name: str, kind: str | None = None) -> Identity:
@@ -77,9 +79,14 @@ class OrganNames:
             return UNKNOWN
         if kind == "class":
             return self._duty(text)
-        readings = (self._organ, self._unit, self._own_name, self._government)
+        readings = (self._joined, self._organ, self._unit, self._own_name, self._government)
         found = next((found for read in readings if (found := read(text, kind))), None) or self._duty(text)
         return replace(found, flags=()) if found.canonical == text else found
+
+    def _joined(self, text: str, _: str | None) -> Identity | None:
+        """A body of several duties that is printed in full (教育科技和体育局): none of them is its function."""
+        found = self._joined_names.find_full_name(text)
+        return Identity(found[0], None, found[1].code, "agency", (INFERRED,)) if found else None
 
     def _organ(self, text: str, kind: str | None) -> Identity | None:
         """A place and a known duty: 市|卫生健康委. In running text the duty alone names no body."""
@@ -147,10 +154,9 @@ class OrganNames:
 
     def _unsure(self, chosen: _Candidate, forms: Sequence[NameForm], seat: Seat) -> bool:
         level, name = level_of(chosen.place), chosen.form.name
-        varies = level in name.varies or (level != "national" and "local" in name.varies)
         heads = heads_at(name, level)
         open_head = chosen.form.head is None and len(heads) > 1
-        if varies or open_head or chosen.form.bare or not chosen.in_force or chosen.head != heads[0]:
+        if varies_at(name, level) or open_head or chosen.form.bare or not chosen.in_force or chosen.head != heads[0]:
             return True
         if seat.place:
             return False
@@ -204,17 +210,17 @@ class OrganNames:
         known = Identity(None, organ.id, None, organ.kind)
         if self._class.match(rest) or len(text) - len(tail) < _OWN_WORDS:
             return known
-        if tail in self._whole:
-            return replace(
-                known, canonical=self._spelled(text), jurisdiction_code=seat.place.code if seat.place else None
-            )
+        if tail in self._whole and not is_level(words):
+            code = seat.place.code if seat.place else None
+            return replace(known, canonical=self._spelled(text), jurisdiction_code=code)
         if seat.place is None and organ.id == _ZONE and self._is_proper(text.removesuffix(tail)):
             return replace(known, canonical=self._spelled(text), flags=(INFERRED,))
         if seat.place is None or len(rest) - len(tail) < _OWN_WORDS:
             return known
         place = seat.place.name if is_level(words) else words
         canonical = self._spelled(opening + place + rest)
-        sure = seat.place.name in place and canonical.endswith(tail)
+        guessed = is_level(words) and organ.kind == "institution"
+        sure = seat.place.name in place and canonical.endswith(tail) and not guessed
         return Identity(canonical, organ.id, seat.place.code, organ.kind, () if sure else (INFERRED,))
 
     def _is_proper(self, zone: str) -> bool:
@@ -252,14 +258,13 @@ class OrganNames:
 
 def _duty_of(forms: Sequence[NameForm]) -> str | None:
     """The one duty that the words name; that of the government where a Party organ has the same words."""
-    agencies = [form for form in forms if form.organ.kind == "agency"]
-    return _common(form.organ.id for form in agencies or forms)
+    alone = [form for form in forms if "" in form.openings]
+    agencies = [form for form in alone if form.organ.kind == "agency"]
+    return _common(form.organ.id for form in agencies or alone)
 
 
 def _fits(form: NameForm, opening: str) -> bool:
-    if form.openings:
-        return opening in form.openings
-    return not opening or (opening == _PARTY and form.organ.kind in {"party", "institution"})
+    return opening in form.openings or (opening == _PARTY and form.organ.kind in {"party", "institution"})
 
 
 def _is_common_noun(form: NameForm) -> bool:

@@ -17,8 +17,12 @@ _LEVELS = {
     "省": ("province",), "市": ("province", "prefecture", "county"), "州": ("prefecture",), "盟": ("prefecture",),
     "县": ("county",), "区": ("county", "province"), "旗": ("county",), "自治区": ("province",),
     "自治州": ("prefecture",), "自治县": ("county",), "地区": ("prefecture",), "新区": ("county", "prefecture"),
+    "师": ("prefecture",), "师市": ("prefecture",),
 }  # fmt: skip
 """Word of a level to the levels of the places that it can mean, the nearest first."""
+
+_ENDS_IN = {"师市": "师"}
+"""Levels that the names of their places do not end in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +116,19 @@ def is_level(word: str) -> bool:
 
 
 def level_of(place: Place) -> str:
-    """The level as the names of organs count it: 直辖市 and their districts, 盟 and 地区, and zones have their own."""
+    """The level as the names of organs count it: 直辖市 and their districts, 盟 and 地区, and zones have their own.
+
+    So have districts of a city, which are counties where a name of an organ does not say otherwise.
+    """
     if place.level in {"national", "township"}:
         return place.level
     if place.code is None:
         return "zone"
     if place.code[:2] in _MUNICIPALITIES:
         return "municipality" if place.level == "province" else "district"
-    return "league" if place.level == "prefecture" and place.name.endswith(_LEAGUES) else place.level
+    if place.level == "prefecture" and place.name.endswith(_LEAGUES):
+        return "league"
+    return "city_district" if place.level == "county" and place.name.endswith("区") else place.level
 
 
 def short_of(place: Place) -> str:
@@ -130,4 +139,4 @@ def short_of(place: Place) -> str:
 
 
 def _ends(place: Place, word: str) -> bool:
-    return place.name.endswith(word)
+    return place.name.endswith(_ENDS_IN.get(word, word))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from typing import Literal
@@ -25,6 +25,7 @@ PLACE_KEYS = ("place", "seat", "above", "province")
 _COUNTS_AS: Mapping[str, tuple[str, ...]] = {
     "province": ("local",), "municipality": ("local",), "prefecture": ("local",), "county": ("local",),
     "league": ("prefecture", "local"), "district": ("county", "local"), "zone": ("county", "local"),
+    "city_district": ("county", "local"),
 }  # fmt: skip
 
 
@@ -51,8 +52,8 @@ class NameForm:
     name: OrganName
     head: str | None
     """Head of the full name; None where the print has none (教育)."""
-    openings: tuple[str, ...] = ()
-    """Words of which one must stand before the place."""
+    openings: tuple[str, ...] = ("",)
+    """Words of which one stands before the place; the empty one is none."""
     level_word: str | None = None
     """省, 市 … when the form holds it: 团市委."""
     bare: bool = False
@@ -85,6 +86,11 @@ def heads_at(name: OrganName, level: str) -> tuple[str, ...]:
     everywhere = name.form != DEFAULT_FORM or bool(name.stem)
     here = bool(_at(name.forms, level)) or (everywhere and level != "national")
     return ("",) if here else ()
+
+
+def varies_at(name: OrganName, level: str) -> bool:
+    """True where the same words stand for other full names too."""
+    return any(key in name.varies for key in (level, *_COUNTS_AS.get(level, ())))
 
 
 def full_form(name: OrganName, level: str) -> str:
@@ -121,8 +127,8 @@ class Organs:
     def opening(self) -> re.Pattern[str]:
         """What can stand before the place, the longest words first; always matches, mostly nothing."""
         found = {o for forms in self._index.values() for form in forms for o in form.openings}
-        words = sorted({*found, _OPTIONAL_OPENING}, key=lambda o: (-len(o), o))
-        return re.compile("|".join(map(re.escape, (*words, ""))))
+        words = sorted({*found, _OPTIONAL_OPENING, ""}, key=lambda o: (-len(o), o))
+        return re.compile("|".join(map(re.escape, words)))
 
     @cached_property
     def tails(self) -> Mapping[str, Organ]:
@@ -137,8 +143,8 @@ class Organs:
                 for printed, form in self._printed(organ, name):
                     key = (organ.id, number, form.head, form.level_word)
                     known = index.setdefault(printed, {}).setdefault(key, form)
-                    if (bool(form.openings), not form.full) < (bool(known.openings), not known.full):
-                        index[printed][key] = form
+                    if known is not form:
+                        index[printed][key] = _united(known, form)
         return {printed: tuple(forms.values()) for printed, forms in index.items()}
 
     def _printed(self, organ: Organ, name: OrganName) -> Iterator[tuple[str, NameForm]]:
@@ -168,6 +174,17 @@ class _Pattern:
     central: bool
 
 
+def _united(known: NameForm, other: NameForm) -> NameForm:
+    """Two ways to one printed form: what either allows."""
+    return replace(
+        known,
+        openings=tuple(dict.fromkeys((*known.openings, *other.openings))),
+        bare=known.bare and other.bare,
+        central=known.central and other.central,
+        full=known.full or other.full,
+    )
+
+
 def _patterns(name: OrganName) -> list[_Pattern]:
     """All patterns of a name; of a form with a second place inside, the aliases tell what is printed."""
     forms = (name.form, *name.forms.values()) if name.stem or name.form != DEFAULT_FORM else name.forms.values()
@@ -176,10 +193,10 @@ def _patterns(name: OrganName) -> list[_Pattern]:
         before, after = _split(form)
         if any(f"{{{key}}}" in before + after for key in PLACE_KEYS):
             continue
-        openings = (before,) if before not in {"", _OPTIONAL_OPENING} else ()
+        opening = before if before != _OPTIONAL_OPENING else ""
         central = form == name.forms.get("national")
-        known = patterns.setdefault(after, _Pattern(after, openings, central))
-        known.openings = (*known.openings, *openings) if openings and known.openings else ()
+        known = patterns.setdefault(after, _Pattern(after, (opening,), central))
+        known.openings = tuple(dict.fromkeys((*known.openings, opening)))
         known.central = known.central and central
     return list(patterns.values())
 
