@@ -120,6 +120,13 @@ def test_a_number_whose_break_was_lost_is_told_by_its_heading(line: str, numbers
     assert [number for level, number, _ in outline_of(f"一、主要任务\n{line}\n") if level == 2] == numbers
 
 
+def test_a_section_whose_break_was_lost_ends_its_line() -> None:
+    text = "一、主要任务\n建成环城绿道，打造城市品牌二、加强养护，保障居民出行\n完成检修。"
+    assert [(number, heading) for _, number, heading in outline_of(text)] == [
+        ("一、", "主要任务"), ("二、", "加强养护，保障居民出行"),
+    ]  # fmt: skip
+
+
 LAST = "一、修路\n修好村道。\n二、架桥\n架好便桥。\n三、植树\n栽种行道树。\n"
 
 
@@ -139,7 +146,10 @@ def test_an_afterword_is_no_part_of_the_last_clause(afterword: str, kept: str) -
     ("text", "numbers"),
     [
         # Item 3 stands in a sentence that names what to bring: it does not go on from the list of another clause.
-        ("（一）修路\n1.拓宽。\n2.铺平。\n（二）办证。须带：1.身份证；2.照片；3.户口簿。", ["（一）", "1.", "2.", "（二）"]),
+        (
+            "（一）修路\n1.拓宽。\n2.铺平。\n（二）办证。须带：1.身份证；2.照片；3.户口簿。",
+            ["（一）", "1.", "2.", "（二）"],
+        ),
         ("（一）修路\n1.拓宽；2.铺平；3.画线。", ["（一）", "1.", "2.", "3."]),
         ("（一）修路\n1.拓宽村道，\n并清理路边；2.铺平。", ["（一）", "1.", "2."]),
     ],

@@ -159,7 +159,12 @@ class _Scan:
         if not sorts & _AREA:
             return None
         word = self._before(start, _CLASS)
-        return word[0] if word else start if self._acts(start, end) else None
+        return word[0] if word else start if self._acts(start, end) or self._shares_class(start) else None
+
+    def _shares_class(self, start: int) -> bool:
+        """Whether the item before in the list is a class of places: 各区县、乡镇."""
+        area = self._before(start - 1, _AREA) if self.text[start - 1 : start] == "、" else None
+        return area is not None and self._before(area[0], _CLASS) is not None
 
     def _acts(self, start: int, end: int) -> bool:
         """Whether levels are the subject of a sentence: 市县要加大投入."""

@@ -54,7 +54,7 @@ def _is_apart(text: str, left: Range, position: int, end: int, names: Names) -> 
         return text[left[0] - 1 : left[0]] == "等"
     if form == "bare":
         return False
-    return not (text[position] in "和与及" and after in names.generic and after not in names.seats)
+    return names.heads.get(after) != "person"
 
 
 def _starts_name(text: str, names: Names) -> bool:

@@ -13,8 +13,9 @@ from qingdan.rulepacks import Rule, RuleSet
 from qingdan.text.passage import Passage, Range
 
 _TRIGGER = re.compile(
-    r"牵头|负责|承担|主办|承办|协办|配合|协助|会同|会商|[部委局厅办]商|由|(?:责任|牵头|配合)(?:单位|部门)"
+    r"牵头|负责|负总责|承担|主办|承办|协办|配合|协助|会同|会商|[部委局厅办]商|由|请|(?:责任|牵头|配合)(?:单位|部门)"
 )
+_SHORT_NAME = re.compile(r"（(?:以下)?(?:统|简|合)称[^（）]{1,30}）")
 _NAMED = frozenset({"agency", "party"})
 _OFFICIAL = _NAMED | {"government", "class"}
 
@@ -34,7 +35,7 @@ class _Marked:
             self._starts.append((length, position))
             length += members[0].start - position
             self.lists[length] = members
-            length, position = length + 1, members[-1].end
+            length, position = length + 1, _list_end(text, members[-1].end)
         self._starts.append((length, position))
         self.text = "".join((*pieces, text[position:]))
 
@@ -42,6 +43,12 @@ class _Marked:
         """Where a character of the marked text stands in the passage's view."""
         start, origin = self._starts[bisect_right(self._starts, (offset, 1 << 60)) - 1]
         return origin + offset - start
+
+
+def _list_end(text: str, end: int) -> int:
+    """The end of a list, the short name that it is given in brackets included."""
+    short = _SHORT_NAME.match(text, end)
+    return short.end() if short else end
 
 
 def _mark(members: Sequence[Mention]) -> str:

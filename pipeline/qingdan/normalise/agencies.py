@@ -70,10 +70,12 @@ def build_responsibilities(
 
 
 def promote_first(responsibilities: Sequence[Responsibility]) -> tuple[Responsibility, ...]:
-    """The first of a plain list as lead, flagged, for notices that say that the first place leads."""
+    """The first of a plain list as lead, flagged, for notices that say that the first place leads. A class leads nobody."""
     if not responsibilities or any(r.role != "responsible" for r in responsibilities):
         return tuple(responsibilities)
     first = responsibilities[0]
+    if first.kind == "class":
+        return tuple(responsibilities)
     lead = first.model_copy(update={"role": "lead", "flags": (*first.flags, "lead_by_order")})
     return (lead, *responsibilities[1:])
 

@@ -17,8 +17,8 @@ _RUN_ON = 1500
 """A paragraph this long lost its line breaks: then inner styles cut it too."""
 _BREAKS = ("。", "；", "！", "？", "：", "”", "）", "》", "〕")
 _HEADING_LONGEST = 40
-_ITEM, _ANY = "arabic1", "项"
-"""The key of items, and a word that may stand behind any number."""
+_ITEM, _SECTION, _ANY = "arabic1", "han1", "项"
+"""The keys of items and of sections, and a word that may stand behind any number."""
 _RUN_IN = re.compile(r"[\u4e00-\u9fa5“”‘’《》、]{4,30}。(?=[\u4e00-\u9fa5“])")
 """A heading closed by a full stop, and the body after it."""
 _LAST_WORDS = re.compile(r"[^。；：]{4,40}$")
@@ -169,7 +169,7 @@ def _fits(number: Number, since: str, last: tuple[int, ...] | None, deepest: int
     """Inside a line a number opens a clause only at a break, as the next of its style or the first of a deeper one.
 
     `since` are the words after the number before: a break is the end of a sentence, or a heading without a stop.
-    `last` is the number of its style that it may follow: behind a semicolon, which parts items, one of a list open here.
+    `last` is the number of its style that it may follow; behind a semicolon, which parts items, that of an open list.
     """
     heading = 0 < len(since) <= _HEADING_LONGEST and not any(stop in since for stop in "。；")
     if not heading and not since.endswith(_BREAKS):
@@ -186,11 +186,12 @@ def _follows(number: Number, last: tuple[int, ...]) -> bool:
 def _is_glued(number: Number, since: str, text: str, seen: dict[str, tuple[int, ...]]) -> bool:
     """The next number, whose line break was lost, is told by the heading behind it.
 
-    Even without a stop before it, when a body follows the heading; behind a stop, when the heading ends the line.
+    Even without a stop before it, when a body follows the heading, or a section's heading ends the line; behind a stop,
+    when any heading does.
     """
     last = seen.get(number.key)
     if last is None or not _follows(number, last):
         return False
     if number.inline and _RUN_IN.match(text, number.end):
         return True
-    return since.endswith("。") and _LAST_WORDS.match(text, number.end) is not None
+    return (since.endswith("。") or number.key == _SECTION) and _LAST_WORDS.match(text, number.end) is not None
