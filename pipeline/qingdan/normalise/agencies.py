@@ -70,7 +70,7 @@ def build_responsibilities(
 
 
 def promote_first(responsibilities: Sequence[Responsibility]) -> tuple[Responsibility, ...]:
-    """The first of a plain list as lead, flagged, for notices that say that the first place leads. A class leads nobody."""
+    """The first of a plain list as lead, flagged, where the notice says that the first place leads; no class is one."""
     if not responsibilities or any(r.role != "responsible" for r in responsibilities):
         return tuple(responsibilities)
     first = responsibilities[0]
