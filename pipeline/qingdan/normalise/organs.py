@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -26,6 +27,7 @@ _OWN_WORDS = 2
 _NEAR_CENTRE = ("province", "municipality")
 """Levels whose notices also name ministries without saying so."""
 _LOCAL = ("province", "municipality", "prefecture", "county")
+_BRANCH = re.compile(r"(?P<whole>.+[局署])(?P<where>[^局署]{2,12})(?P<tail>分局|分署)")
 _AREAS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道")
 
 
@@ -79,7 +81,7 @@ class OrganNames:
             return UNKNOWN
         if kind == "class":
             return self._duty(text)
-        readings = (self._joined, self._organ, self._unit, self._own_name, self._government)
+        readings = (self._joined, self._organ, self._unit, self._branch, self._own_name, self._government)
         found = next((found for read in readings if (found := read(text, kind))), None) or self._duty(text)
         return replace(found, flags=()) if found.canonical == text else found
 
@@ -196,6 +198,17 @@ class OrganNames:
         if unit is None or whole is None or whole.canonical is None:
             return None
         return replace(whole, canonical=whole.canonical + self._units.map[unit])
+
+    def _branch(self, text: str, kind: str | None) -> Identity | None:
+        """A branch of a known body in a part of its place: 市公安局|婺城|分局."""
+        cut = _BRANCH.match(text)
+        whole = self._organ(cut["whole"], kind) if cut else None
+        if cut is None or whole is None or whole.canonical is None:
+            return None
+        inside = self._gazetteer.part(cut["where"], whole.jurisdiction_code)
+        code, flags = (inside.code, whole.flags) if inside else (None, (*whole.flags, INFERRED))
+        rest = cut["where"] + cut["tail"]
+        return replace(whole, canonical=whole.canonical + rest, jurisdiction_code=code, flags=tuple(dict.fromkeys(flags)))
 
     def _own_name(self, text: str, _: str | None) -> Identity | None:
         """A body with a name of its own (市|中心医院): whole once its place stands before it."""

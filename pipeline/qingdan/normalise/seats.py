@@ -78,6 +78,11 @@ class Gazetteer:
         found, end = self._leading(text)
         return (Seat("named", found[0]) if len(found) == 1 else OPEN), end
 
+    def part(self, name: str, code: str | None) -> Place | None:
+        """The one place of the name within the place of a code, or within the country."""
+        found = self.places.find(name, self.year, code)
+        return found[0] if len(found) == 1 else None
+
     def above(self, place: Place) -> tuple[Place, ...]:
         """Divisions above a place, the province first."""
         return self.places.above(place, self.year)

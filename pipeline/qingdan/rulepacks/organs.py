@@ -112,6 +112,7 @@ class Organs:
     def __init__(self, organs: Mapping[str, Organ], head_shorts: Mapping[str, str]) -> None:
         self.organs = organs
         self._head_shorts = head_shorts
+        self._long = tuple(head_shorts)
 
     def __getitem__(self, organ_id: str) -> Organ:
         return self.organs[organ_id]
@@ -155,14 +156,28 @@ class Organs:
                 shorts = self._head_shorts.get(head, "").split() if "{head}" in pattern.text else ()
                 known = head if "{head}" in pattern.text or len(heads) < 2 else None
                 for word, (text, level) in product((head, *shorts), _levelled(pattern.text)):
-                    if printed := text.format(stem=stem, head=word):
-                        full = "{stem}" in text and stem == name.stem and word == head
-                        yield (
-                            printed,
-                            NameForm(organ, name, known, pattern.openings, level, central=pattern.central, full=full),
-                        )
+                    full = "{stem}" in text and stem == name.stem and word == head
+                    form = NameForm(organ, name, known, pattern.openings, level, central=pattern.central, full=full)
+                    printed = text.format(stem=stem, head=word)
+                    variants = (printed,) if "{head}" in text else self._shortened(printed)
+                    yield from ((variant, form) for variant in variants if variant)
         if heads:
             yield from ((stem, NameForm(organ, name, None, bare=True)) for stem in stems if len(stem) > 1)
+
+
+    def _shortened(self, printed: str) -> Iterator[str]:
+        """A name that has no head by itself, and what print makes of its ends: 政府法制办 for 人民政府法制办公室."""
+        if not printed.startswith(self._long) and not printed.endswith(self._long):
+            yield printed
+            return
+        words = dict.fromkeys([printed])
+        for long, shorts in self._head_shorts.items():
+            for word, short in product(tuple(words), shorts.split()):
+                if word.startswith(long):
+                    words[short + word[len(long) :]] = None
+                if word.endswith(long) and word != long:
+                    words[word[: -len(long)] + short] = None
+        yield from words
 
 
 @dataclass
