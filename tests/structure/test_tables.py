@@ -454,6 +454,19 @@ def test_two_drawn_header_rows_give_roles() -> None:
     assert roles_of(table) == "number task lead_agency support_agency"
 
 
+def test_two_header_rows_without_known_words() -> None:
+    head = [("湖名", 2, 1), ("水面", 1, 2), None, ("岸线", 2, 1)]
+    (table,) = build_tables(drawn([[head, [None, "丰水期", "枯水期", None], ["甲湖", "8", "6", "土岸"]]]), RULES)
+    assert [column.header for column in table.columns] == ["湖名", "水面丰水期", "水面枯水期", "岸线"]
+    assert (table.kind, len(table.rows)) == ("other", 1)
+
+
+def test_names_in_front_of_long_words_only_label_their_rows() -> None:
+    rows = [[f"{name}局", "负责本行业日常巡查和隐患排查整改", "全年四次以上"] for name in ("民政", "财政", "教育")]
+    (table,) = build_tables(drawn([[["甲，", "乙。", "丙。"], *rows]]), RULES)
+    assert table.kind == "other"
+
+
 def test_section_lines_between_drawn_tables() -> None:
     source = drawn([[HEAD, ["1.甲", "推进甲", "民政局"]], [HEAD, ["2.乙", "推进乙", "财政局"]]])
     cut = source.tables[1].start

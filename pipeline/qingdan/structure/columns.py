@@ -168,11 +168,15 @@ def _choose_task(roles: list[str], headings: Sequence[Heading]) -> None:
 
 
 def _find_task(roles: list[str], headings: Sequence[Heading], columns: Sequence[Sequence[str]], rules: RuleSet) -> None:
-    """Where no header names the task: the indicators, else the column of the longest words, but not in a form."""
+    """Where no header names the task: the indicators, else the column of the longest words, but not in a form.
+
+    Without any header who and by when stand behind what is to be done: names before it only label their rows.
+    """
     if "indicator" in roles:
         roles[roles.index("indicator")] = "task"
         return
-    if not any(h.known for h in headings) and _is_form(columns, rules):
+    headless = not any(h.known and h.role != "number" for h in headings)
+    if headless and _is_form(columns, rules):
         return
     lengths = {
         i: sum(map(len, filled)) / len(filled)
@@ -180,6 +184,8 @@ def _find_task(roles: list[str], headings: Sequence[Heading], columns: Sequence[
         if role == "other" and not headings[i].known and len(filled := [cell for cell in columns[i] if cell]) > 1
     }
     longest = max(lengths, key=lambda i: lengths[i], default=None)
+    if headless and longest is not None and not _ASSIGNING & set(roles[longest + 1 :]):
+        return
     if longest is not None and lengths[longest] >= 10:
         roles[longest] = "task"
         for i in range(longest):

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from qingdan.rulepacks.ruleset import RuleSet
-from qingdan.structure.columns import Heading, is_header, is_periods, read_content, read_stacked_heading
+from qingdan.structure.columns import Heading, is_header, is_periods, read_content, read_heading, read_stacked_heading
 from qingdan.structure.grid import GridRow
 from qingdan.structure.streams import MAX_SECTION, classify_line, number_of
 from qingdan.text.passage import Passage, join
 
 _MAX_HEADER_ROWS: Final = 3
+_LONGEST_HEADING: Final = 20
 _CLOSED: Final = re.compile(r"[。；，、]$")
 
 
@@ -58,8 +59,9 @@ class Stitcher:
         while position < len(stream):
             row = stream[position]
             self.broken |= row.after_break
-            if is_header(row.words, self.rules) and len(row.filled) > 1:
-                count = self._header_rows(stream, position)
+            known = is_header(row.words, self.rules) and len(row.filled) > 1
+            count = self._header_rows(stream, position) if known else self._unknown_header(stream, position)
+            if count:
                 self._take_header(stream[position : position + count])
                 position += count
                 continue
@@ -123,8 +125,6 @@ class Stitcher:
         line = classify_line(row.words[row.filled[0]], self.rules)[1]
         if not self.drafts:
             self._open_without_header(row)
-            if self.drafts[-1].header_rows:
-                return
         draft = self._settle_pending()
         draft.end = max(draft.end, row.end)
         self._keep_page(row)
@@ -148,13 +148,26 @@ class Stitcher:
             return False
         return kind == "section" or (len(text) <= MAX_SECTION and not _CLOSED.search(text))
 
+    def _unknown_header(self, stream: Sequence[GridRow], position: int) -> int:
+        """The rows of a table's header that has no known word: short words, no two alike, at its head.
+
+        One row without a gap; several where a cell over the words below is merged over their columns.
+        """
+        row = stream[position]
+        if self.drafts or len(row.filled) < 2:
+            return 0
+        whole = len(row.filled) == len(row.cells)
+        count = 1 if whole else min(row.depth, _MAX_HEADER_ROWS)
+        rows = [[each.words[i] for i in each.filled] for each in stream[position : position + count]]
+        heads = all(len(set(words)) == len(words) and all(map(self._may_head, words)) for words in rows)
+        return count if heads and (whole or count > 1) else 0
+
+    def _may_head(self, word: str) -> bool:
+        return len(word) <= _LONGEST_HEADING and (
+            read_content(word, self.rules) == "text" or read_heading(word, self.rules).known
+        )
+
     def _open_without_header(self, row: GridRow) -> None:
-        """A table whose header has no known word: a first row of short, different words still is one."""
-        words = [word for word in row.words if word]
-        plain = all(len(word) <= 20 and read_content(word, self.rules) == "text" for word in words)
-        if len(words) > 1 and plain and len(set(words)) == len(words) == len(row.cells):
-            self._take_header([row])
-            return
         self.drafts.append(Draft(start=row.start, end=row.end))
         self.drafts[-1].titles = [line.cells[line.filled[0]].passage for line in self.pending]
         self.drafts[-1].start = min([row.start, *(line.start for line in self.pending)])
