@@ -27,7 +27,7 @@ _OWN_WORDS = 2
 _NEAR_CENTRE = ("province", "municipality")
 """Levels whose notices also name ministries without saying so."""
 _LOCAL = ("province", "municipality", "prefecture", "county")
-_BRANCH = re.compile(r"(?P<whole>.+[局署])(?P<where>[^局署]{2,12})(?P<tail>分局|分署)")
+_BRANCH = re.compile(r"(?P<whole>.+(?:[局署委]|委员会))(?P<where>[^局署委]{2,12})(?P<tail>分局|分署)")
 _AREAS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道")
 
 
