@@ -462,7 +462,7 @@ def test_two_header_rows_without_known_words() -> None:
 
 
 def test_names_in_front_of_long_words_only_label_their_rows() -> None:
-    rows = [[f"{name}局", "负责本行业日常巡查和隐患排查整改", "全年四次以上"] for name in ("民政", "财政", "教育")]
+    rows = [[f"{name}局", f"{name}楼东侧原有停车场和两处旧仓库", "围挡封闭"] for name in ("民政", "财政", "教育")]
     (table,) = build_tables(drawn([rows]), RULES)
     assert table.kind == "other"
 
