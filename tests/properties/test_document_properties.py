@@ -84,7 +84,9 @@ def test_reading_twice_gives_the_same(text: str) -> None:
     assert first == second or str(first) == str(second)
 
 
-SAMPLES = [p for p in sorted((ROOT / "corpora" / "notices").rglob("*")) if p.suffix in {".txt", ".pdf"}]
+SAMPLES = [
+    p for p in sorted((ROOT / "corpora" / "notices").rglob("*")) if p.suffix in {".txt", ".html", ".docx", ".pdf"}
+]
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
