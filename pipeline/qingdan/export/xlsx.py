@@ -9,8 +9,6 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from qingdan.export.messages import Language
 from qingdan.export.rows import Cell, build_row_scopes
 from qingdan.export.sheets import SHEETS, Sheet
@@ -113,6 +111,8 @@ class XlsxWriter:
 
     def __init__(self, path: Path, language: Language) -> None:
         self.paths = [path]
+        import xlsxwriter  # as long to import as all other formats
+
         self._workbook = xlsxwriter.Workbook(str(self.paths[0]), _OPTIONS)
         self._workbook.set_properties({"created": _MADE_ON})
         font = {"font_name": "宋体" if language == "zh" else "Calibri", "font_size": 10.5}

@@ -97,7 +97,8 @@ def _without_tail(sentence: Sentence, words: Range) -> Range:
     adverbs = sentence.rules.lexicon("target.lead_out").words
     while start < end:
         time = next((m for m in dated.regex.finditer(text, start, end) if m.start() < m.end() == end), None)
-        adverb = max((len(w) for w in adverbs if text.endswith(w, start, end)), default=0)
+        closed = text.endswith(adverbs, start, end)
+        adverb = max(len(word) for word in adverbs if text.endswith(word, start, end)) if closed else 0
         if not (time or adverb):
             break
         end = time.start() if time else end - adverb

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from qingdan.rulepacks.ruleset import RuleSet
 from qingdan.text.passage import Range
@@ -52,8 +53,12 @@ class Figure:
         return "odd" in self.parts
 
 
+@lru_cache(maxsize=64)
 def find_figures(words: str, offset: int, rules: RuleSet) -> tuple[Figure, ...]:
-    """Figures of one run that stands at `offset`, in order; a unit or closing words printed once hold for all."""
+    """Figures of one run that stands at `offset`, in order; a unit or closing words printed once hold for all.
+
+    Remembered for a while: most runs are found by several rules.
+    """
     (rule,) = rules.of_kind("quantity")
     found = [_figure(m, offset, rules) for m in rule.regex.finditer(words)]
     return tuple(_share(figure, found[-1], words, offset) for figure in found)
