@@ -1,7 +1,9 @@
 """`python -m tests.benchmarks.batches [COUNT...]`: what a run costs as it grows, and how its memory goes.
 
-Notices are made up, no two alike. For each COUNT (100, 1,000 and 10,000 unless told) it prints the CPU time a notice,
-the curve of memory over the run, and at the second count what one worker takes against two. Needs Linux.
+Notices are those of the corpora with other places, years and figures, as text, HTML and Word (`variants.py`); with
+`--small` each is made up, 2 to 12 tasks of one sentence. For each COUNT (100, 1,000 and 10,000 unless told) it prints
+the CPU time a notice and the curve of memory over the run. `--compare ROUNDS` reads the first count with one worker and
+with two by turns instead, and prints the medians: only on a machine that does nothing else do they mean much. Needs Linux.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,10 +20,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from rich.console import Console
 
 from tests.benchmarks.processes import MEBIBYTE
+from tests.benchmarks.variants import write_variant
 
 QINGDAN = str(Path(sys.executable).with_name("qingdan"))
 PLACES = ("青禾县", "临河市", "石桥区", "南屏县", "东湖市", "白沙区")
@@ -104,23 +109,52 @@ def show_curve(curve: list[tuple[int, int]]) -> str:
     return " ".join(f"{parent // MEBIBYTE}+{worker // MEBIBYTE}" for parent, worker in curve[::step])
 
 
+def _write_notices(folder: Path, count: int, *, small: bool) -> None:
+    folder.mkdir()
+    for number in range(count):
+        if small:
+            write_notice(folder / f"{number:06}.txt", number)
+        else:
+            write_variant(folder, number)
+
+
+def _describe(run: Run, count: int, jobs: int) -> str:
+    each = f"{1000 * run.cpu / count:.1f} ms of CPU a notice, {count / run.wall:.1f} notices a second"
+    return f"{count} notices, --jobs {jobs}: {run.wall:.0f} s, {each}"
+
+
+def _compare(folder: Path, out: Path, count: int, rounds: int) -> Iterator[str]:
+    """One worker and two by turns, so that what else the machine does befalls both."""
+    runs: dict[int, list[Run]] = {1: [], 2: []}
+    for number in range(rounds):
+        for jobs, done in runs.items():
+            done.append(convert(folder, out / f"{number}-{jobs}", jobs))
+            yield f"{_describe(done[-1], count, jobs)}; load {os.getloadavg()[0]:.1f}"
+    one, two = (median(run.wall for run in done) for done in runs.values())
+    yield f"medians: --jobs 1 {one:.1f} s, --jobs 2 {two:.1f} s, {one / two:.2f} times as fast"
+
+
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("counts", type=int, nargs="*", default=[100, 1000, 10_000])
-    counts: list[int] = parser.parse_args().counts
+    parser.add_argument("--small", action="store_true", help="short notices, made up")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--compare", type=int, metavar="ROUNDS", help="one worker against two")
+    given = parser.parse_args()
     console = Console(soft_wrap=True, highlight=False)
     with tempfile.TemporaryDirectory() as scratch:
-        for place, count in enumerate(counts):
-            folder = Path(scratch) / f"in-{count}"
-            folder.mkdir()
-            for number in range(count):
-                write_notice(folder / f"{number:06}.txt", number)
-            for jobs in (1, 2) if place == 1 else (2,):
-                run = convert(folder, Path(scratch) / f"out-{count}-{jobs}", jobs)
-                each = f"{1000 * run.cpu / count:.1f} ms of CPU a notice, {count / run.wall:.1f} notices a second"
-                console.print(f"{count} notices, --jobs {jobs}: {run.wall:.0f} s, {each}")
-                console.print(f"  MiB, parent+largest worker: {show_curve(run.curve)}")
+        for count in given.counts[:1] if given.compare else given.counts:
+            folder, out = Path(scratch) / f"in-{count}", Path(scratch) / f"out-{count}"
+            _write_notices(folder, count, small=given.small)
+            if given.compare:
+                for line in _compare(folder, out, count, given.compare):
+                    console.print(line)
+                continue
+            run = convert(folder, out, given.jobs)
+            console.print(_describe(run, count, given.jobs))
+            console.print(f"  MiB, parent+largest worker: {show_curve(run.curve)}")
+            shutil.rmtree(out)
 
 
 if __name__ == "__main__":
