@@ -7,11 +7,15 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qingdan.errors import BrokenFileError, EncryptedFileError, UnsupportedFormatError
 from qingdan.models.source import Source
 from qingdan.readers import office, read_source
+from qingdan.readers.last_paragraph import with_last_paragraph
 from qingdan.readers.office import find_program, read_doc, read_rtf, to_docx
+from tests.hostile.samples import make_word
 
 needs_office = pytest.mark.skipif(find_program() is None, reason="LibreOffice is not installed")
 
@@ -158,3 +162,30 @@ def test_a_program_that_writes_without_end_is_stopped(tmp_path: Path, monkeypatc
     monkeypatch.setattr(office, "MOST_BYTES", 1000)
     with pytest.raises(BrokenFileError, match="far more"):
         to_docx(NOTICE, "a.rtf", ".rtf")
+
+
+@needs_office
+def test_a_table_that_ends_a_doc_is_kept(tmp_path: Path) -> None:
+    """LibreOffice writes no paragraph behind such a table, and so reads it as prose."""
+    original = tmp_path / "notice.docx"
+    original.write_bytes(make_word(["任务清单"], ROWS))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        str(find_program()),
+        profile,
+        "--headless",
+        "--convert-to",
+        "doc",
+        "--outdir",
+        str(tmp_path),
+        str(original),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    assert rows_of(read_source((tmp_path / "notice.doc").read_bytes(), "notice.doc")) == ROWS
+
+
+@given(st.binary(max_size=600), st.integers(0, 2000))
+def test_what_is_no_such_doc_stays_as_it_is(noise: bytes, place: int) -> None:
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(22) + b"\x09" + bytes(2000)
+    data = head[:place] + noise + head[place + len(noise) :]
+    assert with_last_paragraph(data) == data

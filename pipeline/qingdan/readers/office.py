@@ -20,6 +20,7 @@ from pathlib import Path
 from qingdan.errors import BrokenFileError, EncryptedFileError, UnsupportedFormatError
 from qingdan.models.source import Source
 from qingdan.readers.docx import read_docx
+from qingdan.readers.last_paragraph import with_last_paragraph
 
 TIME_LIMIT = 60.0
 """Seconds for one file; a long notice takes two."""
@@ -54,7 +55,7 @@ def read_doc(data: bytes, name: str) -> Source:
     head = data[_FIRST_SECTOR : _FIRST_SECTOR + 12]
     if head.startswith(_WORD_MARK) and len(head) == 12 and head[11] & _LOCKED_FLAG:
         raise EncryptedFileError(name, "this Word document asks for a password; save it without one")
-    return _read(data, name, ".doc", "application/msword")
+    return _read(with_last_paragraph(data), name, ".doc", "application/msword")
 
 
 def read_rtf(data: bytes, name: str) -> Source:
