@@ -45,4 +45,4 @@ def parse_agencies(
     passage, rules = Passage.of(text), load_rules()
     place = load_places(rules.places).get(division, year) if division else None
     found = build_responsibilities(passage, find_agencies(passage, rules, setting))
-    return list(build_identities(rules, Context(policy_year=year, place=place)).of_agencies(found))
+    return list(build_identities(rules, Context(year=year, place=place)).of_agencies(found))

@@ -118,8 +118,9 @@ def read_document(
     metadata, contradicted = fill_supplied(metadata, supplied or {}, read_origin(notice)[0])
     metadata, place, located = build_jurisdiction(notice, metadata, rules)
     context = Context(
-        metadata.policy_year, metadata.policy_year_source, metadata.signed_on, find_order(source.text, rules), place
-    )
+        metadata.policy_year, metadata.policy_year_source, metadata.signed_on, find_order(source.text, rules), place,
+        year=metadata.year,
+    )  # fmt: skip
     drafts = write_out_codes([*find_clause_tasks(notice, rules), *find_table_tasks(notice, rules)], source.text, rules)
     identities = build_identities(rules, context)
     assigned = {draft.clause_id for draft in drafts if draft.clause_id}

@@ -41,8 +41,5 @@ class Context:
     """The notice's jurisdiction; None where it is unknown or ambiguous."""
     frame: tuple[date, date] | None = None
     """The stage that a date without a year falls in: its heading says from when to when."""
-
-    @property
-    def year(self) -> int | None:
-        """The year whose places and agencies hold: of signature, else of the tasks."""
-        return self.signed_on.year if self.signed_on else self.policy_year
+    year: int | None = None
+    """The year whose places and agencies hold."""

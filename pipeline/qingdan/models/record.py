@@ -128,6 +128,13 @@ class Metadata(Model):
     filled: tuple[str, ...] = ()
     """Fields above whose value is what the user gave, since nothing is printed: their origin is `supplied`."""
 
+    @property
+    def year(self) -> int | None:
+        """The year in which the notice speaks: of signature, of its tasks, of its number, of print, of publication."""
+        number = self.document_number.year if self.document_number else None
+        signed, printed, published = (day and day.year for day in (self.signed_on, self.printed_on, self.published_on))
+        return signed or self.policy_year or number or printed or published
+
 
 class OutlineEntry(Model):
     """A numbered clause, in document order."""

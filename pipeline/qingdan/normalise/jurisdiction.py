@@ -41,9 +41,7 @@ def build_jurisdiction(
 
     The place is None where no words tell it or they can mean several.
     """
-    number = metadata.document_number
-    year = metadata.signed_on.year if metadata.signed_on else metadata.policy_year or (number.year if number else None)
-    reader = PlaceReader(rules, load_places(rules.places), year)
+    reader = PlaceReader(rules, load_places(rules.places), metadata.year)
     chosen: Reading | None = None
     for reading in _readings(notice, metadata, reader):
         chosen = _narrowed(chosen, reading, reader.places) if chosen else reading

@@ -27,6 +27,8 @@ _OWN_WORDS = 2
 _NEAR_CENTRE = ("province", "municipality")
 """Levels whose notices also name ministries without saying so."""
 _LOCAL = ("province", "municipality", "prefecture", "county")
+_GOVERNMENT = re.compile("(?:人民)?政府$")
+"""Print may say whose office it is: 省政府食安办."""
 _BRANCH = re.compile(r"(?P<whole>.+(?:[局署委]|委员会))(?P<where>[^局署委]{2,12})(?P<tail>分局|分署)")
 _AREAS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道")
 
@@ -109,6 +111,10 @@ class OrganNames:
             seat = self._gazetteer.by_level(level_word) if level_word and not words else self._gazetteer.seat(words)
             if fitting and seat:
                 return self._choose(fitting, seat)
+            of_government = _GOVERNMENT.sub("", words)
+            if fitting and of_government != words and (seat := self._gazetteer.seat(of_government)):
+                found = self._choose(fitting, seat)
+                return replace(found, flags=found.flags or (INFERRED,)) if found.canonical else found
         return None
 
     def _choose(self, forms: Sequence[NameForm], seat: Seat) -> Identity:
@@ -117,18 +123,25 @@ class OrganNames:
         duty = _common(f.organ.id for f in forms)
         if not found:
             return Identity(function=duty, kind=forms[0].organ.kind if duty else None)
-        best = max(_rank(c) for c in found)
-        found = [c for c in found if _rank(c) == best]
+        best = max(map(self._rank, found))
+        timeless = self._gazetteer.year is None and len({self._full(c) for c in found if c.listed}) > 1
+        found = [c for c in found if self._rank(c) == best]
         names = dict.fromkeys(self._full(c) for c in found)
         first = max(found, key=_is_usual)
         if len(names) > 1 and any(c.form.organ is not first.form.organ for c in found):
             return Identity(function=duty)
-        unsure = len(names) > 1 or self._unsure(first, forms, seat)
+        unsure = len(names) > 1 or timeless or self._unsure(first, forms, seat)
         canonical, flags = self._full(first), (INFERRED,) if unsure else ()
         if not first.in_force and (successor := self._successor(first)):
             canonical, flags = self._full(successor), (RENAMED,)
         organ = first.form.organ
         return Identity(canonical, organ.id, first.place.code, organ.kind, flags)
+
+    def _rank(self, candidate: _Candidate) -> tuple[bool, bool, bool, int, bool]:
+        """What speaks for a name, the weightiest first. Without a year, names that hold now go before past ones."""
+        form = candidate.form
+        now = self._gazetteer.year is not None or form.name.until is None
+        return candidate.in_force, candidate.listed, now, len(form.name.division or ""), form.full
 
     def _candidates(self, forms: Sequence[NameForm], seat: Seat) -> Iterator[_Candidate]:
         """At the place said; else at the nearest of the notice's own line that has such a body, else at the centre."""
@@ -136,7 +149,7 @@ class OrganNames:
             yield from self._at(forms, seat.place)
             return
         for place in (*self._gazetteer.line(), NATION) if seat is not OPEN else ():
-            here = [c for c in self._at(forms, place) if c.listed and (self._gazetteer.home or _is_central(c))]
+            here = [c for c in self._at(forms, place) if c.listed and (self._gazetteer.home or _is_of_centre(c))]
             if here:
                 yield from here
                 return
@@ -208,7 +221,9 @@ class OrganNames:
         inside = self._gazetteer.part(cut["where"], whole.jurisdiction_code)
         code, flags = (inside.code, whole.flags) if inside else (None, (*whole.flags, INFERRED))
         rest = cut["where"] + cut["tail"]
-        return replace(whole, canonical=whole.canonical + rest, jurisdiction_code=code, flags=tuple(dict.fromkeys(flags)))
+        return replace(
+            whole, canonical=whole.canonical + rest, jurisdiction_code=code, flags=tuple(dict.fromkeys(flags))
+        )
 
     def _own_name(self, text: str, _: str | None) -> Identity | None:
         """A body with a name of its own (市|中心医院): whole once its place stands before it."""
@@ -285,19 +300,14 @@ def _is_common_noun(form: NameForm) -> bool:
     return bool(form.name.stem) and not form.name.heads
 
 
-def _is_central(candidate: _Candidate) -> bool:
-    """True for a body whose name no place shares: 财政部 is of the centre whoever writes."""
-    return not any(candidate.head in heads_at(candidate.form.name, level) for level in _LOCAL)
+def _is_of_centre(candidate: _Candidate) -> bool:
+    """True for a body whose name no place shares: 财政部, 国家统计局 are of the centre whoever writes."""
+    return candidate.form.central or not any(candidate.head in heads_at(candidate.form.name, level) for level in _LOCAL)
 
 
 def _governmental(found: list[_Candidate]) -> list[_Candidate]:
     """Without 委 before it, words that the government and the Party share (外办) name the government's body."""
     return [c for c in found if c.form.organ.kind != "party"] or found
-
-
-def _rank(candidate: _Candidate) -> tuple[bool, bool, int, bool]:
-    form = candidate.form
-    return candidate.in_force, candidate.listed, len(form.name.division or ""), form.full
 
 
 def _is_usual(candidate: _Candidate) -> bool:
