@@ -84,3 +84,11 @@ def test_what_is_announced_and_not_here_is_told(
 ) -> None:
     found = [d.params for d in group(*files).diagnostics if d.code == "attachment_missing"]
     assert [(p["label"], p["title"]) for p in found] == missing
+
+
+def test_an_attachment_that_is_printed_and_lies_beside_it_is_told() -> None:
+    printed = ("通知.txt", f"{MAIN}\n附件1\n任务表\n{ROWS}")
+    read = [(name, read_source(text.encode(), name)) for name, text in (printed, ("附件1.txt", f"任务表\n{ROWS}"))]
+    found = build_notice(join_sources(read), load_rules()).diagnostics
+    assert [d.params for d in found if d.code == "attachment_repeated"] == [{"label": "附件1", "name": "附件1.txt"}]
+    assert not [d for d in group(("附件1.txt", ROWS)).diagnostics if d.code == "attachment_repeated"]

@@ -64,6 +64,7 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
             *body.diagnostics,
             *gaps_left(tree.gaps, tables, rules),
             *_unprinted(attachments, tables),
+            *_printed_twice(attachments, source),
         ),
         furniture=body.furniture,
     )
@@ -76,6 +77,18 @@ def _unprinted(attachments: Attachments, tables: Sequence[Table]) -> Iterator[Di
         if entry.title.text not in captions:
             said: dict[str, str | int | None] = {"label": entry.label, "title": entry.title.printed}
             yield Diagnostic("attachment_missing", "info", said, entry.title.ranges)
+
+
+def _printed_twice(attachments: Attachments, source: Source) -> Iterator[Diagnostic]:
+    """Attachments that the notice prints and that also lie beside it: what is in both is read twice."""
+    if not source.parts:
+        return
+    own = {(a.label, a.title.text) for a in attachments.found if a.title and a.start < source.parts[0].end}
+    for attachment in attachments.found:
+        if attachment.start >= source.parts[0].end and (attachment.label, attachment.title.text) in own:
+            name = next(part.name for part in source.parts if part.start <= attachment.start < part.end)
+            said: dict[str, str | int | None] = {"label": attachment.label, "name": name}
+            yield Diagnostic("attachment_repeated", "warning", said, attachment.title.ranges)
 
 
 def _read_effect(zones: Zones, tree: Tree, rules: RuleSet) -> None:
