@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from qingdan.cli.main import app
 
 PAIR = Path(__file__).parents[2] / "corpora" / "pairs" / "health-table"
-OLD, NEW = str(PAIR / "old.txt"), str(PAIR / "new.txt")
+OLD, NEW = str(PAIR / "health-table-old.txt"), str(PAIR / "health-table-new.txt")
 
 
 def run(*arguments: str) -> str:
