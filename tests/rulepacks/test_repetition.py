@@ -17,7 +17,20 @@ PATTERNS = [
     ("(?:(?:a|b+)c)*", False),
     ("a+b+", False),
     ("a{2,}", False),
-    ("(?:a{1,3})*", False),
+    ("(?:a{1,3})*", True),
+    ("(?:aa|aa)*", True),
+    ("(?:ab|a|b)*", True),
+    ("(?:(?:ac|bc)|[ab]c)+x", True),
+    ("(?:a(?:b?|c?))*", True),
+    (r"(?:\w+\s?)*", True),
+    ("(?:(?:a|ab)(?:c|bc))*", True),
+    ("(?:a|ab)(?:c|bc)", False),
+    (r"(?:\w+\s)*", False),
+    ("(?:甲乙|甲丙)*", False),
+    ("(?:[^，]|，)*", False),
+    ("(?:a{2}b?)*", False),
+    ("(?:a++b?)*", False),
+    ("(?:(?>a+)b?)*", False),
 ]
 
 

@@ -120,5 +120,8 @@ def _pattern(file: PackText, keys: Keys, pattern: str, pieces: Mapping[str, str]
         yield file.mistake(keys, f"cannot be used: {error}")
     else:
         if runaway:
-            message = "repeats a repetition, so a hostile notice could keep it busy for ages"
-            yield file.mistake(keys, message, "drop one of the two, or put a word between that must be there")
+            message = (
+                "repeats what can match the same words in two ways, so a hostile notice could keep it busy for ages"
+            )
+            advice = "drop one of the two ways, put a word between that must be there, or close the repetition with +"
+            yield file.mistake(keys, message, f"{advice} (*+, ++)")
