@@ -1,0 +1,50 @@
+"""The data sheet of the corpus: its tables are what the scripts print, its example prints what is shown."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+from corpora.agreement import compare, to_table
+from corpora.counts import to_table as to_counts
+
+from qingdan.evaluate.corpus import read_corpus
+from qingdan.evaluate.gold import read_gold
+
+CORPORA = Path(__file__).parents[2] / "corpora"
+SHEET = (CORPORA / "README.md").read_text(encoding="utf-8")
+NOTICES = list(read_corpus(CORPORA))
+
+
+def test_the_counts_are_those_of_the_corpus() -> None:
+    assert to_counts(NOTICES) in SHEET
+    assert f"{len(NOTICES)} notices written for this project" in SHEET
+
+
+def test_the_agreement_is_that_of_the_readings() -> None:
+    first, second = (read_gold([CORPORA / "readings" / reader]) for reader in ("first", "second"))
+    assert to_table(compare(first, second)) in SHEET
+
+
+def test_what_was_read_once_is_named() -> None:
+    twice = {p.name for p in (CORPORA / "readings" / "second").iterdir()}
+    assert {p.name for p in (CORPORA / "readings" / "first").iterdir()} == twice
+    once = [n.id for n in NOTICES if f"{n.id}.gold.json" not in twice]
+    assert f"Two notices ({', '.join(f'`{name}`' for name in once)})" in SHEET
+
+
+def test_the_corpus_is_as_varied_as_told() -> None:
+    years = {n.about["year"] for n in NOTICES}
+    assert f"The years {min(years)} to {max(years)}" in SHEET
+    assert len({n.about["place"][:2] for n in NOTICES}) == 31
+    assert years == set(range(min(years), max(years) + 1))
+
+
+def test_the_example_prints_what_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CORPORA.parent)
+    example = "\n".join(re.findall(r"^```pycon\n(.*?)^```", SHEET, re.MULTILINE | re.DOTALL))
+    test = doctest.DocTestParser().get_doctest(example, {}, "data sheet", None, 0)
+    assert test.examples
+    assert doctest.DocTestRunner().run(test).failed == 0
