@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal, TypeVar
 
 from qingdan import __version__
+from qingdan.assemble.confidence import rate_document
 from qingdan.assemble.document import Readings, build_document
 from qingdan.diff.same import link_same
 from qingdan.errors import BrokenFileError, ReadError
@@ -134,7 +135,7 @@ def read_document(
         diagnostics=[*notice.diagnostics, *conflicts, *contradicted, *located, *find_personal_data(notice, rules)],
     )
     document = build_document(readings, _described(info, notice, metadata), _generator(rules, ner, source))
-    return link_same(document, rules)
+    return link_same(rate_document(document, rules), rules)
 
 
 def read_task(draft: TaskDraft, rules: RuleSet, context: Context) -> TaskValues:

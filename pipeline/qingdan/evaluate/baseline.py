@@ -13,7 +13,7 @@ from qingdan.evaluate.figures import Figure
 from qingdan.evaluate.gold import GoldError
 from qingdan.evaluate.judge import Outcome
 
-_KEPT = tuple(f.name for f in fields(Outcome) if f.name not in ("start", "confidence", "flags", "hit"))
+_KEPT = tuple(f.name for f in fields(Outcome) if f.name not in ("start", "confidence", "flags", "value_id", "hit"))
 """What makes a disagreement the same in two evaluations."""
 
 

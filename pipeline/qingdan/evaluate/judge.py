@@ -37,6 +37,8 @@ class Outcome:
     """Where the found words stand in the document's text."""
     confidence: float | None = None
     flags: tuple[str, ...] = ()
+    value_id: str | None = None
+    """Of the value found; of the task where the task itself was."""
 
 
 @dataclass(frozen=True)
@@ -231,6 +233,7 @@ def _outcome(field: str, found: Item | None, wanted: Item | None, setting: _Sett
         start=setting.start if start is None else start,
         confidence=value.get("confidence") if value else None,
         flags=tuple(value.get("flags") or ()) if value else (),
+        value_id=(value.get("value_id") or value.get("task_id")) if value else None,
     )
 
 

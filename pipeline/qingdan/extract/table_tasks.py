@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qingdan.models.drafts import GoalCell, Printed, Role, TaskDraft
-from qingdan.models.notice import Cell, Clause, ColumnRole, Notice, Row, Table
+from qingdan.models.notice import Cell, Clause, Column, ColumnRole, Notice, Row, Table
 from qingdan.rulepacks import RuleSet
 from qingdan.text.passage import Passage, join
 
@@ -33,8 +33,12 @@ class _Cells:
     row: Row
 
     def of(self, *roles: ColumnRole) -> list[Cell]:
+        return [cell for _, cell in self.placed(*roles)]
+
+    def placed(self, *roles: ColumnRole) -> list[tuple[Column, Cell]]:
+        """Filled cells with their columns."""
         pairs = zip(self.table.columns, self.row.cells, strict=True)
-        return [cell for column, cell in pairs if column.role in roles and cell.passage]
+        return [(column, cell) for column, cell in pairs if column.role in roles and cell.passage]
 
 
 def find_table_tasks(notice: Notice, rules: RuleSet) -> Iterator[TaskDraft]:
@@ -115,35 +119,36 @@ def _draft(cells: _Cells, path: tuple[Passage, ...], index: int, rules: RuleSet)
         row=index,
         deadlines=tuple(_deadlines(cells)),
         agencies=tuple(
-            _printed(c, role, "agency_inherited") for kind, role in _ROLES.items() for c in cells.of(kind)
+            _printed(column, cell, role, "agency_inherited")
+            for kind, role in _ROLES.items()
+            for column, cell in cells.placed(kind)
         ),
         goals=tuple(_goals(cells, text)),
         criteria=_joined(cells.of("criteria")),
         method=_joined(cells.of("method")),
         extra=_extra(cells),
-        flags=_flags(cells.row),
+        flags=_flags(cells),
     )  # fmt: skip
 
 
-def _printed(cell: Cell, role: Role, flag: str) -> Printed:
-    flags = ((flag,) if cell.inherited else ()) + (("cell_realigned",) if cell.realigned else ())
+def _printed(column: Column, cell: Cell, role: Role, flag: str) -> Printed:
+    said = {flag: cell.inherited, "cell_realigned": cell.realigned, "column_guessed": column.guessed}
+    flags = tuple(name for name, holds in said.items() if holds)
     return Printed(cell.passage, "cell", cell.inherited, role, flags)
 
 
 def _deadlines(cells: _Cells) -> Iterator[Printed]:
-    for column, cell in zip(cells.table.columns, cells.row.cells, strict=True):
-        if column.role == "deadline" and cell.passage:
-            printed = _printed(cell, "responsible", "deadline_inherited")
-            yield replace(printed, period=column.period) if column.period else printed
+    for column, cell in cells.placed("deadline"):
+        printed = _printed(column, cell, "responsible", "deadline_inherited")
+        yield replace(printed, period=column.period) if column.period else printed
 
 
 def _goals(cells: _Cells, text: Passage) -> Iterator[GoalCell]:
     """The cells of columns of targets; what they measure is the indicator's cell, else the task itself."""
     indicators = cells.of("indicator")
     name = indicators[0].passage if indicators else text
-    for column, cell in zip(cells.table.columns, cells.row.cells, strict=True):
-        if column.role == "target" and cell.passage:
-            yield GoalCell(name, cell.passage, None, column.header, named=bool(indicators))
+    for column, cell in cells.placed("target"):
+        yield GoalCell(name, cell.passage, None, column.header, named=bool(indicators))
 
 
 def _joined(cells: list[Cell]) -> Passage | None:
@@ -159,8 +164,11 @@ def _extra(cells: _Cells) -> dict[str, str]:
     return found
 
 
-def _flags(row: Row) -> tuple[str, ...]:
-    flags = ["row_joined"] if row.joined else []
-    if any(c.realigned for c in row.cells):
-        flags.append("cell_realigned")
-    return tuple(flags)
+def _flags(cells: _Cells) -> tuple[str, ...]:
+    named = cells.placed("task", "indicator")
+    said = {
+        "row_joined": cells.row.joined,
+        "cell_realigned": any(cell.realigned for cell in cells.row.cells),
+        "column_guessed": not named or named[0][0].guessed,
+    }
+    return tuple(name for name, holds in said.items() if holds)

@@ -47,6 +47,8 @@ class Column:
     role: ColumnRole
     period: Passage | None = None
     """The printed header where it names the time in which the words of its cells are due: `一季度`."""
+    guessed: bool = False
+    """No header says the role: its cells look like it."""
 
 
 @dataclass(frozen=True, slots=True)

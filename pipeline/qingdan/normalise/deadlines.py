@@ -39,7 +39,6 @@ def _deadline(passage: Passage, reading: Reading, label: str | None) -> Deadline
         raw=passage.raw(reading.start, reading.end),
         spans=spans_of(passage, (reading.start, reading.end)),
         rule=reading.words.mention.rule,
-        confidence=round(max(0.5, 0.98 - 0.06 * len(reading.flags)), 2) if reading.status == "resolved" else 0.5,
         flags=reading.flags,
         status=reading.status,
         start=reading.first,

@@ -36,7 +36,6 @@ def _build(passage: Passage, mention: Mention, due_on: date | None) -> Target | 
         raw=read_spans(passage.source, spans),
         spans=spans,
         rule=mention.rule,
-        confidence=0.9 if mention.value.get("flags") else 0.95,
         flags=mention.value.get("flags", ()),
         indicator=_indicator(passage, mention.parts),
         comparator=mention.value.get("comparator") if fields["value"] is not None else None,

@@ -57,7 +57,9 @@ def _build_table(draft: Draft, table_id: str, source: Source, earliest: int, rul
         table_id=table_id,
         kind=kind_of(roles),
         caption=caption,
-        columns=tuple(Column(h.words, role, p) for h, role, p in zip(headings, roles, periods, strict=True)),
+        columns=tuple(
+            Column(h.words, role, p, guessed=not h.known) for h, role, p in zip(headings, roles, periods, strict=True)
+        ),
         rows=build_rows(draft, contents, rules),
         attachment_id=None,
         pages=tuple(draft.pages),
