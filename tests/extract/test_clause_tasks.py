@@ -33,6 +33,14 @@ CASES: dict[str, tuple[str, list[str]]] = {
             "task 2. | 重点任务 > 优化服务 | 推行帮办 | 村村设立帮办点。",
         ],
     ),
+    "C4 a bracket that closes a title is no part of it": (
+        "一、重点任务\n（一）清理台账（县档案局牵头，6月底前完成）。逐户清理。\n（二）检查企业（2024年10月底前）。逐户检查。",
+        ["task （一） | 重点任务 | 清理台账 | 逐户清理。", "task （二） | 重点任务 | 检查企业 | 逐户检查。"],
+    ),
+    "C5 items of duties without a number": (
+        "一、部门职责\n县教育局：开展宣传。\n县水利局：检修设备。",
+        ["duty - | 部门职责 | 县教育局 | 开展宣传。", "duty - | 部门职责 | 县水利局 | 检修设备。"],
+    ),
     "C1 fields that are items of their own make one task": (
         "一、建设食堂\n1.工作目标：建成食堂6个。\n2.工作措施：改造用房。\n3.责任单位：县民政局\n4.完成时限：10月底前",
         ["task 一、 |  | 建设食堂 | 工作目标：建成食堂6个。工作措施：改造用房。"],

@@ -168,7 +168,15 @@ ROLES: dict[str, tuple[str, str]] = {
     "C6 articles of general provisions": ("第一条 本办法适用于全县。\n第二条 县民政局负责管理。", "other other"),
     "C6 a kind of document without tasks": (
         "青禾县养老服务管理办法\n一、适用范围\n适用于全县。\n二、管理要求\n（一）登记。逐户登记。",
-        "other other other",
+        "background background background",
+    ),
+    "C5 provisions under headings that ask": (
+        "青禾县养老服务考核办法\n一、考核对象\n各乡镇。\n二、工作安排\n（一）月调度。每月汇总。",
+        "background milestone milestone",
+    ),
+    "C6 provisions in chapters": (
+        "青禾县养老服务工作规则\n第一章 总则\n一、依法办事。\n第二章 工作职责\n二、局长主持工作。",
+        "other other other other",
     ),
     "C5 a list of duties": ("青禾县民政局权责清单\n一、县民政局\n（一）登记。逐户登记。", "duty duty"),
     "a heading without body or children": ("一、保障措施。\n二、改善设施。", "safeguard task"),

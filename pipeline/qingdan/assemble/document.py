@@ -63,7 +63,7 @@ def build_document(readings: Readings, source: SourceInfo, generator: Generator)
         source=source,
         text=notice.source.text,
         metadata=_placed(readings.metadata, places),
-        outline=tuple(_outline(c, places) for c in notice.clauses),
+        outline=tuple(_outline(c, places) for c in notice.clauses if c.number),
         attachments=tuple(
             AttachmentRecord(
                 attachment_id=a.attachment_id,

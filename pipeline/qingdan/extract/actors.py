@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import ahocorasick
@@ -170,9 +170,9 @@ class _Scan:
         """Whether levels are the subject of a sentence: 市县要加大投入."""
         return self._opens.match(self.text, end) is not None and (start == 0 or self.text[start - 1] in "。；，：！")
 
-    def organisations(self) -> Iterator[Range]:
-        """Names that have a head, leftmost and longest, in order."""
-        spans = {
+    def organisations(self, framed: Iterable[Range]) -> Iterator[Range]:
+        """Names that have a head, and those that the words around them frame; leftmost and longest, in order."""
+        spans = set(framed) | {
             (first, end)
             for start, end, sorts in self.closing
             if end not in self.other
@@ -233,13 +233,20 @@ def _scanned(text: str, rules: RuleSet) -> _Scan:
     return _Scan(text, rules)
 
 
+def _framed(text: str, rules: RuleSet) -> Iterator[Range]:
+    """Names made of words that no lexicon holds, between 由 or the start of a sentence and a verb of assignment."""
+    for rule in rules.of_kind("actor_frame"):
+        for match in rule.regex.finditer(text) if any(word in text for word in rule.value["anchors"]) else ():
+            yield match.span("name")
+
+
 @lru_cache(maxsize=4)
 def _actors(text: str, rules: RuleSet) -> tuple[Mention, ...]:
     """Asked for twice of each text: for assignments and for those that merely act."""
     scan, names = _scanned(text, rules), names_of(rules)
     found: list[Mention] = []
     number, last = 0, -2
-    for span in scan.organisations():
+    for span in scan.organisations(_framed(text, rules)):
         if span[1] - span[0] > _LONGEST or _is_aside(text, span[0], rules):
             continue
         rule = _rule_of(text[slice(*span)], rules)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from qingdan.extract.assignments import find_assignments
 from qingdan.extract.deadlines import find_deadlines
 from qingdan.extract.measures import Measure, find_measures, find_steps
 from qingdan.extract.shared import Shared, card_words, children_of, find_shared
@@ -22,7 +23,9 @@ _KINDS: Mapping[str, TaskKind] = {
     "duty": "duty",
     "objective": "task",
 }
-_DUTIES = re.compile(r"(?:的)?(?:主要|工作|岗位|具体|部门)?(?:职责(?:分工|清单|任务)?|责任(?:分工|清单))$")
+_DUTIES = re.compile(
+    r"(?:的)?(?:主要|工作|岗位|具体|(?<!政)(?<!管)(?<!关)部门)?(?:职责(?:分工|清单|任务)?|责任(?:分工|清单))$|(?:任务|工作)分工$"
+)
 _BODY = re.compile(r"(?:组|办公室|专班|指挥部|委员会|[局委厅部院]|中心|人民政府|公司|单位|部门)(?:（[^（）]*）)?$")
 _LAST_BRACKET = re.compile(r"（(?P<inner>[^（）]+)）$")
 _OPENING = 16
@@ -74,6 +77,7 @@ def find_clause_tasks(notice: Notice, rules: RuleSet) -> Iterator[TaskDraft]:
         ranges = (*clause.ranges, *(r for item in items for r in item.ranges))
         for measure in measures:
             draft = _draft(clause, measure, tree.above(clause), ranges if whole else measure.ranges)
+            draft = _closed_heading(draft, rules)
             draft = _with_shared(draft, tree.above(clause), shared)
             if clause.clause_id in shared.cards and clause.heading:
                 draft = replace(draft, title=clause.heading)
@@ -122,15 +126,30 @@ def _draft(clause: Clause, measure: Measure, above: tuple[Clause, ...], ranges: 
         deadlines = list(_dated(measure, heading))
     return TaskDraft(
         kind=kind,
-        number=Passage(measure.text.source, clause.ranges[:1]),
+        number=Passage(measure.text.source, clause.ranges[:1] if clause.number else ()),
         path=tuple(c.heading if c.heading else _opening(c) for c in above),
         title=heading,
         text=measure.text,
         ranges=ranges,
-        clause_id=clause.clause_id,
+        clause_id=clause.clause_id if clause.number else clause.parent_id,
         deadlines=tuple(deadlines),
         agencies=tuple(agencies),
         extra={"item": measure.item} if measure.item else {},
+    )
+
+
+def _closed_heading(draft: TaskDraft, rules: RuleSet) -> TaskDraft:
+    """The bracket that closes a title assigns as one that closes the text does (C4). A step's is its date and stays."""
+    title = draft.title
+    closing = find_assignments(title, rules)[-1:] if title is not None and draft.kind != "milestone" else ()
+    if title is None or not closing or closing[0].end < len(title) or not closing[0].start:
+        return draft
+    printed = Printed(title.slice(*closing[0].parts["inner"]), "bracket")
+    return replace(
+        draft,
+        title=title.slice(0, closing[0].start),
+        agencies=(printed, *draft.agencies),
+        deadlines=(printed, *draft.deadlines),
     )
 
 

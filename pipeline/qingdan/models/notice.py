@@ -26,7 +26,7 @@ class Clause:
     level: int
     """1.. by depth in the tree, whatever the style of number."""
     number: str
-    """As printed, with its punctuation: `（一）`, `1.`"""
+    """As printed, with its punctuation: `（一）`, `1.`; empty for an item of duties that has none."""
     heading: Passage
     """The clause's own heading without the number; empty when it has none and starts with its body."""
     paragraphs: tuple[Passage, ...]

@@ -18,6 +18,7 @@ from qingdan.structure.body import read_body
 from qingdan.structure.boxes import take_boxes
 from qingdan.structure.clauses import OpenClause, Tree, build_tree, mark_holders
 from qingdan.structure.contents import Place, place_of, take_contents
+from qingdan.structure.duties import part_duties
 from qingdan.structure.headings import Split, read_roles, split_headings
 from qingdan.structure.metadata import Zones, read_zones
 from qingdan.structure.notes import part_notes
@@ -26,6 +27,10 @@ from qingdan.structure.sections import gaps_left, with_sections
 _COVER, _BODY = "cover", "body"
 _CARRIES_OUT = re.compile(r"(?:落实|分解|贯彻|执行|实施|分工)[^《》印发]{0,4}《[^《》]+》")
 """What carries a document out asks for something, whatever kind of document that is."""
+_TITLES: tuple[tuple[str, ClauseRole], ...] = (("duties", "duty"), ("no_tasks", "other"), ("provisions", "background"))
+"""What the lexicons of titles make of clauses whose headings say nothing."""
+_OF_RULES = frozenset(("chapter", "article"))
+"""Numbers of general provisions: no heading among them asks for anything."""
 _TITLE_END = r"(?:（[^）]*）)?(?:》?的通知|》)?$"
 
 
@@ -50,7 +55,9 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
     outside = sorted([*tree.outside, *((p.passage, zone) for p, zone in notes)], key=lambda o: o[0].start)
     headings = take_contents(tree)
     mark_holders(tree, [(table.start, zone_at(table.start)) for table in drawn])
-    clauses = tuple(_clauses(tree, headings, rules, _zone_roles(zones, attachments, rules)))
+    clauses = tuple(
+        part_duties(tuple(_clauses(tree, headings, rules, _zone_roles(zones, attachments, tree, rules))), rules)
+    )
     tables = tuple(_attached(table, attachments) for table in drawn)
     return Notice(
         source=source,
@@ -122,22 +129,22 @@ def _is_attachment(zone: str | None) -> bool:
     return zone not in (_COVER, _BODY, None)
 
 
-def _zone_roles(zones: Zones, attachments: Attachments, rules: RuleSet) -> dict[str | None, ClauseRole]:
+def _zone_roles(zones: Zones, attachments: Attachments, tree: Tree, rules: RuleSet) -> dict[str | None, ClauseRole]:
     """What clauses are where no heading says it: tasks, but for kinds of document that hold none."""
-    no_tasks = re.compile(rules.lexicon("title.no_tasks").regex.pattern + _TITLE_END)
-    duties = re.compile(rules.lexicon("title.duties").regex.pattern + _TITLE_END)
+    ruled = {clause.zone for clause in tree.clauses if clause.number.style in _OF_RULES}
+    kinds = [(re.compile(rules.lexicon(f"title.{name}").regex.pattern + _TITLE_END), role) for name, role in _TITLES]
 
     def role_of(title: str) -> ClauseRole:
         if _CARRIES_OUT.search(title):
             return "task"
-        return "duty" if duties.search(title) else "other" if no_tasks.search(title) else "task"
+        return next((role for kind, role in kinds if kind.search(title)), "task")
 
     titles = [*zones.fields.get("enclosed_title", ()), *zones.fields.get("title", ())]
     body = role_of(titles[0].text) if titles else "task"
     draft = any("征求意见" in p.text for name in ("title", "title_note") for p in zones.fields.get(name, ()))
     roles: dict[str | None, ClauseRole] = {_BODY: body, _COVER: "other" if draft else body}
     roles |= {attachment.attachment_id: role_of(attachment.title.text) for attachment in attachments.found}
-    return roles
+    return {zone: "other" if role == "background" and zone in ruled else role for zone, role in roles.items()}
 
 
 def _clauses(

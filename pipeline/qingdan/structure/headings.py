@@ -16,8 +16,8 @@ _LINE_LONGEST = 50
 _STOPPED = 14
 _STOP = re.compile(r"[。：](?!$)|[。：]$")
 _ONLY_BRACKET = re.compile(r"（(?:[^（）]|（[^（）]*）)*）。?")
-_NAME = re.compile(r"[^，；？！]+")
-_COUPLET_OR_NAME = re.compile(r"[^，；？！]+(?:，[^，；？！]+)?")
+_NAME = re.compile(r"[^，；？！]+(?:（[^（）]*）)?")
+_COUPLET_OR_NAME = re.compile(r"[^，；？！]+(?:，[^，；？！]+)?(?:（[^（）]*）)?")
 """Two phrases side by side (招采合一，保证使用) are a name where all of a family begin with one or with a name."""
 _PREFIX = re.compile(r"^[^，。；：的]{2,12}的(?=[^的]{2,10}$)")
 """What a section is about, before what it is: 专项整治工作的组织领导."""
@@ -144,8 +144,8 @@ def _at(first: Passage, heading: int, body: int, pieces: tuple[Passage, ...]) ->
     return Split(first.slice(0, heading), (rest, *pieces[1:]) if rest else pieces[1:])
 
 
-_WITHIN = {("background", "objective"), ("milestone", "duty")}
-"""What a heading may say against the heading above it: goals among principles, who does what in a timetable."""
+_WITHIN = {("background", "objective"), ("background", "milestone"), ("milestone", "duty")}
+"""What a heading may say against the heading above it: goals and stages among principles, who does what in a timetable."""
 _OVER_DEFAULT: frozenset[ClauseRole] = frozenset({"background", "objective", "milestone", "other"})
 """What a heading may say under a parent whose own heading says nothing."""
 
