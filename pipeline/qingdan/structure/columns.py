@@ -168,8 +168,9 @@ def _choose_task(roles: list[str], headings: Sequence[Heading]) -> None:
 
 
 def _find_task(roles: list[str], headings: Sequence[Heading], columns: Sequence[Sequence[str]], rules: RuleSet) -> None:
-    """Where no header names the task: the indicators, the first of several columns of criteria (考核内容, 考核标准), else
-    the column of the longest words, but not in a form.
+    """Where no header names the task: the indicators, the first of several columns of criteria (考核内容, 考核标准).
+
+    Else the column of the longest words, but not in a form.
 
     Without any header who and by when stand behind what is to be done: names before it only label their rows.
     """

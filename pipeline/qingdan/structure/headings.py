@@ -145,7 +145,7 @@ def _at(first: Passage, heading: int, body: int, pieces: tuple[Passage, ...]) ->
 
 
 _WITHIN = {("background", "objective"), ("background", "milestone"), ("milestone", "duty")}
-"""What a heading may say against the heading above it: goals and stages among principles, who does what in a timetable."""
+"""What a heading may say against the one above it: goals and stages among principles, who does what in a timetable."""
 _OVER_DEFAULT: frozenset[ClauseRole] = frozenset({"background", "objective", "milestone", "other"})
 """What a heading may say under a parent whose own heading says nothing."""
 
