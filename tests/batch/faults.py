@@ -23,6 +23,13 @@ def _hang() -> None:
         time.sleep(60)
 
 
+def _wait() -> None:
+    """Until the file exists that GATE names, where it names one: so that nothing hangs on who is faster."""
+    gate = os.environ.get("GATE")
+    while gate and not Path(gate).exists():
+        time.sleep(0.02)
+
+
 def _hoard() -> None:
     os.environ["HOARD"] = str(len(bytes(HOARD)))
 
@@ -34,6 +41,7 @@ FAULTS: dict[str, Callable[[], object]] = {
     "hang": _hang,
     "hoard": _hoard,
     "slow": lambda: time.sleep(0.2),
+    "waiting": _wait,
 }
 
 

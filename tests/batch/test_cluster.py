@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,10 @@ import pytest
 
 from qingdan.batch.cluster import COLUMNS, ShardPlan, build_shards, list_inputs
 from qingdan.batch.store import RemoteInput, find_names, put
-from tests.batch.test_faults import end, ledger, members, run, start, wait_for, write_notices
+from tests.batch.test_faults import end, kill, ledger, members, run, start, wait_for, write_notices
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes of a session as POSIX has them")
-NAMES = ["a.txt", *(f"slow-{number:02}.txt" for number in range(6))]
+NAMES = ["a.txt", *(f"slow-{number:02}.txt" for number in range(5)), "waiting.txt"]
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +56,9 @@ def _shards(out: Path) -> dict[str, bytes]:
 
 def test_equals_the_local_result_after_a_kill(notices: Path, local: dict[str, tuple[Any, ...]], tmp_path: Path) -> None:
     how = ("--engine", "daft", "--shard-size", 3, "--to", "jsonl")
-    process = start(notices, "-o", tmp_path / "out", *how)
+    process = start(notices, "-o", tmp_path / "out", *how, GATE="never")
     wait_for(lambda: process.poll() is not None or _shards(tmp_path / "out"))
-    for member in members(process.pid):
-        os.kill(member, signal.SIGKILL)
+    kill(*members(process.pid))
     end(process)
     kept = _shards(tmp_path / "out")
     assert 0 < len(kept) < 3

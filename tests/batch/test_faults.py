@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ NOTICE = """青禾县人民政府办公室关于印发{year}年便民服务重�
 （一）推进一窗通办。整合服务窗口{number}个，群众满意度达到95%以上。（县政务服务局牵头，{year}年6月底前完成）
 {year}年3月1日
 """
-NAMES = ["a.txt", *(f"slow-{number:02}.txt" for number in range(9))]
+NAMES = ["a.txt", *(f"slow-{number:02}.txt" for number in range(8)), "waiting.txt"]
 FAULTY = {
     "segfault.txt": "crash", "killed.txt": "crash", "stopped.txt": "timeout", "hang.txt": "timeout",
     "hoard.txt": "memory", "zz-victim.txt": "vanished",
@@ -67,9 +67,17 @@ def end(process: subprocess.Popen[str]) -> tuple[int, list[str]]:
 
 def members(session: int) -> list[int]:
     """Processes of a session that live."""
-    listed = subprocess.run(["ps", "-A", "-o", "pid=,sess=,stat="], capture_output=True, text=True, check=True).stdout
+    command = ["ps", "-A", "-o", "pid=", "-o", "sess=", "-o", "stat="]
+    listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     rows = [line.split() for line in listed.splitlines()]
     return [int(pid) for pid, sid, state in rows if int(sid) == session and not state.startswith("Z")]
+
+
+def kill(*pids: int) -> None:
+    """Kill processes, some of which may have ended meanwhile: workers die with their parent."""
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def wait_for(holds: Callable[[], object]) -> None:
@@ -130,19 +138,10 @@ def test_killed_again_and_again(notices: Path, out: Path, clean: dict[str, bytes
         lines = count_lines(out)
         wanted = lines + chance.randrange(1 + int(share * 8))
         wait_for(lambda: process.poll() is not None or count_lines(out) > wanted or (out / "run.json").exists())  # noqa: B023
-        for member in members(process.pid) if tree else [process.pid]:
-            with_pid_gone(member)
+        kill(*(members(process.pid) if tree else [process.pid]))
         end(process)
     assert run(notices, "-o", out)[0] == 0
     assert digest(out) == clean
-
-
-def with_pid_gone(pid: int) -> None:
-    """Kill a process that may have ended already."""
-    try:
-        os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
 
 
 def test_a_fault_costs_its_file(tmp_path: Path, out: Path) -> None:
@@ -161,7 +160,7 @@ def test_a_fault_costs_its_file(tmp_path: Path, out: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_told_to_end(notices: Path, out: Path, clean: dict[str, bytes], number: signal.Signals) -> None:
-    process = start(notices, "-o", out)
+    process = start(notices, "-o", out, GATE="never")
     wait_for(lambda: count_lines(out) > 2)
     process.send_signal(number)
     status, said = end(process)
@@ -185,9 +184,11 @@ def small_disk(folder: Path) -> Iterator[Callable[[str], bool]]:
             subprocess.run([str(tool), "-o", f"remount,{options}", str(folder)], check=True)
         return mounted
 
-    yield change
-    if mounted:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
+    try:
+        yield change
+    finally:
+        if mounted:
+            subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 def test_the_disk_is_full(notices: Path, tmp_path: Path, clean: dict[str, bytes]) -> None:
@@ -232,11 +233,13 @@ def test_outputs_deleted_and_torn(notices: Path, out: Path, clean: dict[str, byt
     assert record(out)["done_before"] == len(NAMES) - 2
 
 
-def test_the_folder_deleted_under_a_run(notices: Path, out: Path, clean: dict[str, bytes]) -> None:
-    process = start(notices, "-o", out)
+def test_the_folder_deleted_under_a_run(notices: Path, out: Path, clean: dict[str, bytes], tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    process = start(notices, "-o", out, GATE=str(gate))
     wait_for(lambda: count_lines(out) > 2)
     # Gone in one step: workers that still write would refill a folder while it is emptied.
     (out / "documents").rename(out.with_name("deleted"))
+    gate.touch()
     status, said = end(process)
     assert (status, len(said)) == (2, 1)
     assert str(out) in said[0]
@@ -244,12 +247,14 @@ def test_the_folder_deleted_under_a_run(notices: Path, out: Path, clean: dict[st
     assert digest(out) == clean
 
 
-def test_two_runs_at_once(notices: Path, out: Path, clean: dict[str, bytes]) -> None:
-    process = start(notices, "-o", out)
-    wait_for((out / ".lock").exists)
+def test_two_runs_at_once(notices: Path, out: Path, clean: dict[str, bytes], tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    process = start(notices, "-o", out, GATE=str(gate))
+    wait_for(lambda: count_lines(out) > 0)
     status, said = run(notices, "-o", out)
     assert (status, len(said)) == (2, 1)
     assert said[0] == f"qingdan: {out}: another run is writing there; wait for it, or give another folder"
+    gate.touch()
     assert end(process)[0] == 0
     assert digest(out) == clean
 

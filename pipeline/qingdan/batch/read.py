@@ -64,7 +64,8 @@ def warm_up(rules: Sequence[Path]) -> None:
     """Load all that reading a notice needs."""
     import qingdan.run  # noqa: F401
 
-    load_rules(*rules)
+    for rule in load_rules(*rules):
+        rule.regex  # noqa: B018 - compiled at first use, else within the time of the first notice
 
 
 def read_one(source: Input, options: Options, keep: Keep | None = None) -> Outcome:
