@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 NOTICES ?= corpora/notices
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint schemas bench clean
+.PHONY: help setup demo test lint eval schemas bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -34,6 +34,9 @@ lint: $(READY) ## style, types, layers
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+eval: $(READY) ## figures on the test split of the corpus and on ../shared/gold: rules, NER, both
+	$(BIN)/python -m tools.evaluation
 
 schemas: $(READY) ## write schemas/ from the models
 	$(BIN)/qingdan schema --write schemas

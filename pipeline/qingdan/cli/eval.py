@@ -94,10 +94,7 @@ def _print_figures(
         ratios = (f"{f.precision:.3f}", f"{f.recall:.3f}", f"{f.f1:.3f}")
         table.add_row(field, *ratios, interval, *map(str, (f.hits, f.extras, f.misses)))
     console.print(table)
-    console.print(
-        f"confidence ≥ .9: {calibration.sure_share:.1%} of values, {calibration.sure_right:.1%} of them right; "
-        f"{calibration.warned:.1%} of wrong values flagged or less sure"
-    )
+    console.print(calibration.tell())
     for name in absent:
         console.print(f"no document for {name}: all of it counts as missed", style="yellow")
 

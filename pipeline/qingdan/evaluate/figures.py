@@ -136,6 +136,15 @@ class Calibration:
     """Share of right ones among these."""
     warned: float
     """Share of wrong values that carry a flag or less confidence."""
+    wrong: int
+    """How many values are wrong."""
+
+    def tell(self) -> str:
+        """In a sentence."""
+        return (
+            f"confidence ≥ .9: {self.sure_share:.1%} of values, {self.sure_right:.1%} of them right; "
+            f"{self.warned:.1%} of {self.wrong} wrong values flagged or less sure"
+        )
 
 
 def build_calibration(outcomes: Iterable[Outcome]) -> Calibration:
@@ -151,6 +160,7 @@ def build_calibration(outcomes: Iterable[Outcome]) -> Calibration:
         sure_share=_share(len(sure), len(values)),
         sure_right=_share(sum(o.hit for o in sure), len(sure)),
         warned=_share(sum(bool(o.flags) or _confidence(o) < SURE for o in wrong), len(wrong)),
+        wrong=len(wrong),
     )
 
 
