@@ -1,12 +1,9 @@
-"""The data sheet of the corpus: its tables are what the scripts print, its example prints what is shown."""
+"""The data sheet of the corpus: its tables are what the scripts print."""
 
 from __future__ import annotations
 
-import doctest
-import re
 from pathlib import Path
 
-import pytest
 from corpora.agreement import compare, to_table
 from corpora.counts import to_table as to_counts
 
@@ -40,11 +37,3 @@ def test_the_corpus_is_as_varied_as_told() -> None:
     assert f"The years {min(years)} to {max(years)}" in SHEET
     assert len({n.about["place"][:2] for n in NOTICES} - {"全国"}) == 31
     assert years == set(range(min(years), max(years) + 1))
-
-
-def test_the_example_prints_what_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(CORPORA.parent)
-    example = "\n".join(re.findall(r"^```pycon\n(.*?)^```", SHEET, re.MULTILINE | re.DOTALL))
-    test = doctest.DocTestParser().get_doctest(example, {}, "data sheet", None, 0)
-    assert test.examples
-    assert doctest.DocTestRunner().run(test).failed == 0
