@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from qingdan import __version__
 from qingdan.assemble.confidence import rate_document
@@ -19,6 +19,7 @@ from qingdan.extract.clause_tasks import find_clause_tasks
 from qingdan.extract.deadlines import find_deadlines
 from qingdan.extract.goals import find_goals
 from qingdan.extract.legends import write_out_codes
+from qingdan.extract.ner import Ner, Proposer, choose_proposer, merge_proposals
 from qingdan.extract.objectives import find_objectives
 from qingdan.extract.order import find_order
 from qingdan.extract.personal import find_personal_data
@@ -49,7 +50,6 @@ from qingdan.rulepacks import RuleSet, load_rules
 from qingdan.structure.build import build_notice
 from qingdan.text.passage import Passage
 
-Ner = Literal["auto", "on", "off"]
 _OPENING = 12
 """A date that opens a goal is at most this long."""
 V = TypeVar("V", Deadline, Responsibility)
@@ -124,12 +124,13 @@ def read_document(
     )  # fmt: skip
     drafts = write_out_codes([*find_clause_tasks(notice, rules), *find_table_tasks(notice, rules)], source.text, rules)
     identities = build_identities(rules, context)
+    proposer = choose_proposer(ner)
     assigned = {draft.clause_id for draft in drafts if draft.clause_id}
     objectives = find_objectives(notice, rules, context.policy_year, assigned)
     readings = Readings(
         notice=notice,
         metadata=identities.of_metadata(metadata),
-        tasks=[(draft, identities.of_task(read_task(draft, rules, context))) for draft in drafts],
+        tasks=[(draft, identities.of_task(read_task(draft, rules, context, proposer))) for draft in drafts],
         objectives=[(draft, identities.of_objective(read_objective(draft, rules, context))) for draft in objectives],
         references=list(_references(notice, rules)),
         diagnostics=[*notice.diagnostics, *conflicts, *contradicted, *located, *find_personal_data(notice, rules)],
@@ -138,18 +139,19 @@ def read_document(
     return link_same(rate_document(document, rules), rules)
 
 
-def read_task(draft: TaskDraft, rules: RuleSet, context: Context) -> TaskValues:
+def read_task(draft: TaskDraft, rules: RuleSet, context: Context, proposer: Proposer | None = None) -> TaskValues:
     """Values of a draft: what columns and brackets give goes before what the text says (D1a, U1)."""
     text = draft.text
+    proposed = proposer(text, rules) if proposer else ()
     deadlines = _deadlines(draft.deadlines, rules, context)
     if not deadlines:
         deadlines = list(build_deadlines(text, find_deadlines(text, rules, "prose"), context))
     agencies = _agencies(draft.agencies, rules, context)
     if not agencies or draft.kind == "duty":
-        prose = build_responsibilities(text, find_agencies(text, rules, "prose"))
+        prose = build_responsibilities(text, find_agencies(text, rules, "prose", proposed))
         agencies += [a for a in prose if not agencies or a.role == "support"]
     assigned = {a.name for a in agencies}
-    acting = build_actors(text, (*find_actors(text, rules), *find_owners(text, rules)))
+    acting = build_actors(text, (*merge_proposals(find_actors(text, rules), proposed), *find_owners(text, rules)))
     actors = [a for a in acting if a.name not in assigned]
     worded = [text, draft.criteria] if draft.criteria else [text]
     targets = [t for passage in worded for t in _targets(passage, rules)]

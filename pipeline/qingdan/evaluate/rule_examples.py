@@ -19,6 +19,7 @@ Runner = Callable[[Passage, Example, RuleSet], Sequence[Reading]]
 
 METHODS = dict.fromkeys(
     (
+        "actor_proposed",
         "afterword",
         "agency_item",
         "closing",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qingdan.extract.listing import INSIDE, TAKEN, masked, split_names
@@ -13,7 +14,7 @@ from qingdan.rulepacks import Lexicon, Rule, RuleSet
 from qingdan.text.passage import Passage, Range
 
 _NO_NAME = re.compile(
-    r"[0-9]{4}年|[0-9]月|[月年季]底|年内|年度|前$|完成|持续|长期|常态|适时|立即|及时|全年|每[年月季周]|见附件|要求|工作$"
+    r"[0-9]{4}年|[0-9]月|[月年季]底|年内|年度|前$|完成|持续|长期|常态|常年|适时|立即|及时|全年|每[年月季周]|见附件|要求|工作$"
     r"|[由的将把按需]|以下简称|^含|^包括|^详见|[？！]"
 )
 _WORDS = re.compile(r"(?:[\u4e00-\u9fff0-9A-Za-z“”·—\-]|[（〔][^（）〔〕]*[）〕])+")
@@ -160,11 +161,14 @@ def reads_whole(passage: Passage, rules: RuleSet) -> bool:
     return bool(reading.mentions) and not reading.junk
 
 
-def find_agencies(passage: Passage, rules: RuleSet, setting: Setting) -> tuple[Mention, ...]:
+def find_agencies(
+    passage: Passage, rules: RuleSet, setting: Setting, proposed: Sequence[Mention] = ()
+) -> tuple[Mention, ...]:
     """Assigned names in order, one mention an item; `parts["role"]` is the word that assigns it, where printed.
 
-    Elliptical items carry their anatomy and the number of their list for the normaliser to write out.
+    Elliptical items carry their anatomy and the number of their list for the normaliser to write out. `proposed` are
+    names in prose beside those that rules find.
     """
     if setting == "prose":
-        return find_prose_agencies(passage, rules)
+        return find_prose_agencies(passage, rules, proposed)
     return tuple(_read(passage, rules, setting).mentions)

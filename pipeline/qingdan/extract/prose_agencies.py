@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from qingdan.extract.actors import find_actors
+from qingdan.extract.ner import merge_proposals
 from qingdan.models.mentions import Mention
 from qingdan.rulepacks import Rule, RuleSet
 from qingdan.text.passage import Passage, Range
@@ -52,6 +53,8 @@ def _list_end(text: str, end: int) -> int:
 
 
 def _mark(members: Sequence[Mention]) -> str:
+    if members[0].rule == "ner.agency":
+        return "◇"
     if len(members) == 1 and members[0].end - members[0].start < 3:
         return "●"  # 政府, 海关: nobody in particular
     kinds = {m.value["anatomy"]["kind"] for m in members if m.value["anatomy"]["form"] == "name"}
@@ -72,11 +75,14 @@ def _assigned(marked: _Marked, match: re.Match[str], rule: Rule, roles: dict[str
             yield Mention(rule.id, member.start, member.end, given, {**member.value, "role": role})
 
 
-def find_prose_agencies(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
-    """Explicit assignments in order; each list of names is assigned once, by the rule of highest priority."""
+def find_prose_agencies(passage: Passage, rules: RuleSet, proposed: Sequence[Mention] = ()) -> tuple[Mention, ...]:
+    """Explicit assignments in order; each list of names is assigned once, by the rule of highest priority.
+
+    `proposed` are names that rules missed or cut short.
+    """
     if not _TRIGGER.search(passage.text):
         return ()
-    marked = _Marked(passage.text, find_actors(passage, rules))
+    marked = _Marked(passage.text, merge_proposals(find_actors(passage, rules), proposed))
     roles = dict(rules.lexicon("agency.role_word").map)
     found: dict[int, Mention] = {}
     for rule in rules.of_kind("agency"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal
 
 from qingdan.models.mentions import Mention
 from qingdan.models.values import Actor, Responsibility
@@ -44,6 +44,11 @@ def _without_gloss(text: str, start: int, end: int) -> Iterator[Range]:
         yield start, end
 
 
+def _proposed(mention: Mention) -> dict[str, Any]:
+    """Who found the name, where that was not a rule."""
+    return {"origin": "ner", "flags": ("name_proposed",)} if mention.value.get("origin") == "ner" else {}
+
+
 def _name(passage: Passage, written: WrittenOut) -> str:
     return "".join(passage.text[a:b] for a, b in written.pieces)
 
@@ -64,7 +69,7 @@ def build_responsibilities(
         kind = "person" if written.kind is None and role_raw and role_raw.endswith(("领导", "人")) else written.kind
         found[name] = Responsibility(
             raw=read_spans(passage.source, spans), spans=spans, rule=mention.rule,
-            name=name, role=role, role_raw=role_raw, kind=kind,
+            name=name, role=role, role_raw=role_raw, kind=kind, **_proposed(mention),
         )  # fmt: skip
     return tuple(found.values())
 
@@ -88,5 +93,5 @@ def build_actors(passage: Passage, mentions: Iterable[Mention]) -> tuple[Actor, 
         if name not in found:
             spans = spans_of(passage, *written.pieces)
             raw = read_spans(passage.source, spans)
-            found[name] = Actor(raw=raw, spans=spans, rule=mention.rule, name=name)
+            found[name] = Actor(raw=raw, spans=spans, rule=mention.rule, name=name, **_proposed(mention))
     return tuple(found.values())
