@@ -132,7 +132,8 @@ class Metadata(Model):
     def year(self) -> int | None:
         """The year in which the notice speaks: of signature, of its tasks, of its number, of print, of publication."""
         number = self.document_number.year if self.document_number else None
-        signed, printed, published = (day and day.year for day in (self.signed_on, self.printed_on, self.published_on))
+        days = self.signed_on, self.printed_on, self.published_on
+        signed, printed, published = (None if day is None else day.year for day in days)
         return signed or self.policy_year or number or printed or published
 
 

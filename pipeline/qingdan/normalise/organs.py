@@ -22,6 +22,7 @@ _COMMITTEE = "委"
 """Right after the place it is the Party's committee (县委农村工作领导小组)."""
 _ZONE = "development_zone"
 """The duty of those who run a zone."""
+_RUNS_ZONE = "管理委员会"
 _OWN_WORDS = 2
 """A name of its own has at least so many characters."""
 _NEAR_CENTRE = ("province", "municipality")
@@ -67,6 +68,8 @@ class OrganNames:
         self._full_words = rules.lexicon("organ.full_words")
         self._units = rules.lexicon("organ.units")
         self._whole = rules.lexicon("organ.whole_tails")
+        self._zone_tails = rules.lexicon("organ.zone_tails").words
+        self._national = rules.lexicon("organ.national_openings").words
         self._zone_words = rules.lexicon("organ.zone_words").regex
         self._departments = rules.lexicon("organ.departments").words
         self._class = rules.lexicon("organ.class_openings").regex
@@ -238,7 +241,7 @@ class OrganNames:
         known = Identity(None, organ.id, None, organ.kind)
         if self._class.match(rest) or len(text) - len(tail) < _OWN_WORDS:
             return known
-        if tail in self._whole and not is_level(words):
+        if text.startswith(self._national) or (tail in self._whole and not is_level(words)):
             code = seat.place.code if seat.place else None
             return replace(known, canonical=self._spelled(text), jurisdiction_code=code)
         if seat.place is None and organ.id == _ZONE and self._is_proper(text.removesuffix(tail)):
@@ -264,6 +267,10 @@ class OrganNames:
         if kind not in (None, "government"):
             return None
         seat = self._gazetteer.seat(text)
+        if seat is None and text.endswith(self._zone_tails):
+            inside, end = self._gazetteer.leading(text)
+            if end > 1 and inside.place is not None:
+                return Identity(self._spelled(text) + _RUNS_ZONE, _ZONE, None, "government", (INFERRED,))
         if seat is None or seat.place is None or seat.place is NATION:
             return None
         found = self._choose(self._organs.forms("政府") or self._organs.forms("管委会"), seat)

@@ -164,7 +164,6 @@ class Organs:
         if heads:
             yield from ((stem, NameForm(organ, name, None, bare=True)) for stem in stems if len(stem) > 1)
 
-
     def _shortened(self, printed: str) -> Iterator[str]:
         """A name that has no head by itself, and what print makes of its ends: 政府法制办 for 人民政府法制办公室."""
         if not printed.startswith(self._long) and not printed.endswith(self._long):

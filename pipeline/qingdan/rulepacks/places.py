@@ -37,7 +37,8 @@ class Places:
             self._names[name].append(index)
             if short_names:
                 for short in short_names.split(","):
-                    self._names[short].append(index)
+                    if short != name:
+                        self._names[short].append(index)
         self._built: dict[int, Place] = {}
 
     def get(self, code: str, year: int | None = None) -> Place | None:

@@ -127,7 +127,7 @@ class _Automaton:
         return part
 
     def _repeat(self, least: int, most: int, body: list[_Item]) -> _Part:
-        """The body as often as it must come, then as often as it may: where that is often, once, and that comes again."""
+        """The body as often as it must come, then as often as it may: often stands for once that comes again."""
         may = _Part()
         for _ in range(most - max(least, 1) if most <= _COPIES else 0):
             may = replace(self._joined(self._sequence(body), may), empty=True)
