@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 NOTICES ?= corpora/notices
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint eval schemas bench clean
+.PHONY: help setup demo test lint eval model schemas bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -37,6 +37,10 @@ lint: $(READY) ## style, types, layers
 
 eval: $(READY) ## figures on the test split of the corpus and on ../shared/gold: rules, NER, both
 	$(BIN)/python -m tools.evaluation
+
+model: $(READY) ## train the model that proposes names, from corpora/ alone (2 minutes of CPU)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[ner]'
+	$(BIN)/python -m tools.model
 
 schemas: $(READY) ## write schemas/ from the models
 	$(BIN)/qingdan schema --write schemas

@@ -17,7 +17,7 @@ from qingdan.models.record import SCHEMA_VERSION
 
 RECORD = "run.json"
 _CODE = (".py", ".toml", ".json", ".csv", ".gz")
-_HELPERS = ("rapidocr", "onnxruntime", "spacy")
+_HELPERS = ("rapidocr", "onnxruntime", "spacy", "rjieba")
 """Distributions beyond the required ones that change what is read."""
 
 
