@@ -12,7 +12,7 @@ import pyarrow.parquet
 import pytest
 
 from qingdan.batch.cluster import COLUMNS, ShardPlan, build_shards, list_inputs
-from qingdan.batch.store import RemoteInput, find_names, put
+from qingdan.batch.store import RemoteInput, find_names, list_remote, put
 from tests.batch.test_faults import end, kill, ledger, members, run, start, wait_for, write_notices
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes of a session as POSIX has them")
@@ -104,6 +104,30 @@ def test_a_store_behind_an_address(tmp_path: Path) -> None:
     assert find_names(f"{address}/none", "part-") == set()
     remote = RemoteInput(Path("part-1.jsonl"), "part-1.jsonl", url=f"{address}/part-1.jsonl")
     assert (remote.read_bytes().decode(), remote.shown) == ("一", f"{address}/part-1.jsonl")
+
+
+LISTED = [
+    ("", ["50%.txt", "a b.txt", "二/三/附件.txt", "二/通知.txt"]),
+    ("/", ["50%.txt", "a b.txt", "二/三/附件.txt", "二/通知.txt"]),
+    ("/*.txt", ["50%.txt", "a b.txt"]),
+    ("/**/*.txt", ["50%.txt", "a b.txt", "二/三/附件.txt", "二/通知.txt"]),
+    ("/二", ["三/附件.txt", "通知.txt"]),
+    ("/二/*", ["通知.txt"]),
+    ("/*/通知.txt", ["二/通知.txt"]),
+    ("/二/通知.txt", ["通知.txt"]),
+    ("/*.pdf", []),
+    ("/none", []),
+]
+
+
+@pytest.mark.parametrize(("given", "names"), LISTED)
+def test_addresses_are_listed_as_they_read(tmp_path: Path, given: str, names: list[str]) -> None:
+    for name in LISTED[0][1]:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    found = list_remote(f"file://{tmp_path}{given}")
+    assert [source.name for source in found] == names
+    assert all(source.read_bytes().decode().endswith(source.name) for source in found)
 
 
 def test_nothing_is_reported_home() -> None:

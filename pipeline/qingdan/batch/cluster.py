@@ -63,7 +63,7 @@ def list_inputs(given: Sequence[str], out: str) -> list[Input]:
     found: list[Input] = []
     for argument in given:
         skip = None if is_remote(out) else Path(out)
-        found += list_remote(_import_daft(), argument) if is_remote(argument) else find_inputs([argument], skip=skip)
+        found += list_remote(argument) if is_remote(argument) else find_inputs([argument], skip=skip)
     return found
 
 

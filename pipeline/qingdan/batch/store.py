@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from fnmatch import fnmatchcase
+from operator import itemgetter
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from qingdan.batch.folder import write_whole
 from qingdan.batch.inputs import Input
@@ -45,8 +49,8 @@ def is_remote(given: str) -> bool:
 
 
 def _open_store(url: str) -> tuple[Any, str]:
-    """File system and path inside it; what it needs to be let in it finds in the environment."""
-    system, path = import_extra("pyarrow.fs", "cluster").FileSystem.from_uri(url)
+    """File system and path inside it. What lets in is found in the environment; names are taken as they are written."""
+    system, path = import_extra("pyarrow.fs", "cluster").FileSystem.from_uri(quote(url, safe=":/@"))
     return system, path
 
 
@@ -55,26 +59,31 @@ def join(out: str, name: str) -> str:
     return f"{out.rstrip('/')}/{name}"
 
 
-def list_remote(daft: Any, url: str) -> list[Input]:
-    """Files behind an address, which may be a pattern, by name; those of a folder with what lies below it."""
-    pattern = url if _MAGIC & set(url) else f"{url.rstrip('/')}/**"
-    base = "/".join(part for part in _fixed(url))
-    found = daft.from_glob_path(pattern).select("path", "size").to_pydict()
-    files = sorted(zip(found["path"], found["size"], strict=True))
+def list_remote(url: str) -> list[Input]:
+    """The file at an address, those below it, or those of a pattern (`*` within a name, `**` any folders), by name."""
+    parts = url.rstrip("/").split("/")
+    fixed = next((place for place, part in enumerate(parts) if _MAGIC & set(part)), len(parts))
+    base, patterns = "/".join(parts[:fixed]), parts[fixed:] or ["**"]
+    system, folder = _open_store(base)
+    there = system.get_file_info(folder)
+    selector = import_extra("pyarrow.fs", "cluster").FileSelector(folder, recursive=True, allow_not_found=True)
+    found = [there] if there.is_file else [info for info in system.get_file_info(selector) if info.is_file]
+    named = ((info.path.removeprefix(folder).strip("/") or info.base_name, info) for info in found)
+    root = base.removesuffix(folder)
     return [
-        RemoteInput(Path(PurePosixPath(path).name), _name(path, base), url=path, size=size or 0) for path, size in files
+        RemoteInput(Path(info.base_name), name, url=root + info.path, size=info.size or 0)
+        for name, info in sorted(named, key=itemgetter(0))
+        if _fits(name.split("/"), patterns)
     ]
 
 
-def _fixed(url: str) -> list[str]:
-    """The parts of an address before its first pattern."""
-    parts = url.rstrip("/").split("/")
-    stop = next((place for place, part in enumerate(parts) if _MAGIC & set(part)), len(parts))
-    return parts[:stop]
-
-
-def _name(path: str, base: str) -> str:
-    return path.removeprefix(base).strip("/") or PurePosixPath(path).name
+def _fits(names: Sequence[str], patterns: Sequence[str]) -> bool:
+    """Whether folders and name of a file are what a pattern says part by part."""
+    if not names or not patterns:
+        return not names and not any(pattern != "**" for pattern in patterns)
+    if patterns[0] == "**":
+        return _fits(names, patterns[1:]) or _fits(names[1:], patterns)
+    return fnmatchcase(names[0], patterns[0]) and _fits(names[1:], patterns[1:])
 
 
 def find_names(out: str, prefix: str) -> set[str]:
