@@ -98,3 +98,10 @@ def test_lines_beyond_the_limit_are_told(lines: list[str], read: int) -> None:
 def test_no_table_behind_the_last_line_is_read() -> None:
     source = read_source("\n".join([*["修路"] * 8, "", *map("|".join, ROWS[:3])]).encode(), "a.txt")
     assert source.tables == ()
+
+
+def test_a_row_wider_than_any_table_ends_what_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_COLUMNS", 2)
+    source = read_source(FORMS["bars"]([*ROWS[:3], ["修路", "县交通局", "", "全年"], *ROWS[3:]]), "a")
+    assert cells(source) == ROWS[:3]
+    assert told(source) == [("row_limit", {"read": 3, "unread": 8})]

@@ -59,6 +59,7 @@ FORMATS = [
     ("# 清单\n\n| 任务 | 时限 |\n| --- | --- |\n| 建账<br>核查<br>督查 | 6月底 |\n".encode(), "txt"),
     (b'<?xml version="1.0"?><notice/>', "xml"),
     (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;", "mhtml"),
+    (b"Content-Type: multipart/related; boundary=a\nMIME-Version: 1.0\n", "mhtml"),
     (b"{\\rtf1\\ansi}", "rtf"),
     (b"\x89PNG\r\n\x1a\n", "image"),
     (b"\xff\xd8\xff\xe0JFIF", "image"),

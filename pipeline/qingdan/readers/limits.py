@@ -13,6 +13,8 @@ from qingdan.text.passage import Range
 MOST_ROWS: Final = 10_000
 """Of all tables of a file; the longest notices have some hundreds."""
 MOST_CELLS: Final = 200_000
+MOST_COLUMNS: Final = 500
+"""Of a row; what follows a wider one is not read either."""
 MOST_LINES: Final = 20_000
 """Outside tables; a book of 500 pages has fewer."""
 MOST_CHARACTERS: Final = 2_000_000
@@ -37,7 +39,8 @@ def text_unread(read: int, whole: int, ranges: tuple[Range, ...] = ()) -> Diagno
 def _limit_rows(source: Source) -> Source:
     sizes = [len(row) for table in source.tables for row in table.rows]
     before = (total - size for size, total in zip(sizes, accumulate(sizes), strict=True))
-    read = min(len(sizes), MOST_ROWS, sum(cells < MOST_CELLS for cells in before))
+    narrow = next((row for row, size in enumerate(sizes) if size > MOST_COLUMNS), len(sizes))
+    read = min(narrow, MOST_ROWS, sum(cells < MOST_CELLS for cells in before))
     if read == len(sizes):
         return source
     tables: list[RawTable] = []

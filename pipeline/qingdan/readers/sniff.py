@@ -94,7 +94,9 @@ _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|
 _ELEMENT = re.compile(rb"</(?:p|div|span|font|td|tr|table|h[1-6]|li|center|strong)\s*>|<br\s*/?>", re.IGNORECASE)
 _FRAGMENT = 3
 """So many tags that end something, and more of them than lines, make words near the beginning a fragment of a page."""
-_MIME_PAGE = re.compile(rb"(?:From|Subject|Date|MIME-Version|Snapshot-Content-Location):.*?\bmultipart/related\b", re.S)
+_MIME_PAGE = re.compile(
+    rb"(?:From|Subject|Date|MIME-Version|Content-Type|Snapshot-Content-Location):.*?\bmultipart/related\b", re.S
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE = 0.01
 """A text holds fewer control characters than this; programs and pictures hold more."""
