@@ -37,7 +37,7 @@ HERE = Path(__file__).parent
 WEIGHTS = HERE.parent / "pipeline/qingdan/assemble/confidence.toml"
 PARTS = 16
 """Into how many parts rules and words are dealt."""
-INTACT = 2.0
+INTACT = 1.0
 """How much the reading with all rules counts; those without a part count 1 together."""
 LEFT_OUT = (
     "actor", "agency", "assignment", "column", "deadline", "heading_role", "not_deadline", "target",
@@ -48,9 +48,9 @@ DISPUTED = 0.015
 """Share of values on which two careful readers differ (they agree on .985): nothing is surer than that."""
 FEW = 12
 """A factor seen with fewer values is not measured."""
-SHRINK = 0.5
+SHRINK = 1.0
 """Strength of the pull of each weight towards what is assumed without evidence."""
-ASSUMED = {"doubt": -3.5, "rule": -0.5, "origin": -2.0, "flag": -0.5}
+ASSUMED = {"doubt": -4.0, "rule": -0.5, "origin": -2.0, "flag": -0.5}
 """What a factor of this sort is assumed to add before anything is measured."""
 ORDER = ("task", "deadline", "agency", "target", "actor")
 
