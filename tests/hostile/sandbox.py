@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Literal
 
 from pebble import ProcessExpired, ProcessPool
@@ -31,6 +31,7 @@ class Outcome:
     kind: Literal["read", "refused", "unsound", "traceback", "hang", "crash"]
     message: str = ""
     seconds: float = 0.0
+    """Of CPU, save of a hang."""
     tasks: int = 0
     values: int = 0
     text: str = ""
@@ -41,12 +42,12 @@ Reader = Callable[[str], Outcome]
 
 def read(path: str) -> Outcome:
     """What qingdan makes of a file."""
-    begun = perf_counter()
+    begun = process_time()
     try:
         document = read_notice(path)
     except ReadError as error:
-        return Outcome("refused", str(error), perf_counter() - begun)
-    seconds = perf_counter() - begun
+        return Outcome("refused", str(error), process_time() - begun)
+    seconds = process_time() - begun
     try:
         assert_sound(document)
     except Exception:  # noqa: BLE001 - any failure is the finding
@@ -66,11 +67,11 @@ def run(reader: Reader, path: Path, limit: float = TIME_LIMIT) -> Outcome:
 
 
 def _call(reader: Reader, path: str) -> Outcome:
-    begun = perf_counter()
+    begun = process_time()
     try:
         return reader(path)
     except BaseException:  # noqa: BLE001 - MemoryError and RecursionError among them
-        return Outcome("traceback", traceback.format_exc(limit=-5)[-3000:], perf_counter() - begun)
+        return Outcome("traceback", traceback.format_exc(limit=-5)[-3000:], process_time() - begun)
 
 
 @cache

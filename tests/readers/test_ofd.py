@@ -187,6 +187,12 @@ def test_bold_by_font_and_by_weight():
     assert [line.bold for line in source.lines] == [True, False, True]
 
 
+def test_a_document_that_is_listed_twice_is_read_once():
+    parts = document("Doc_0", [page(text("一页", 20, 20))])
+    data = pack({"OFD.xml": entry("Doc_0", "Doc_0", "/Doc_0"), **parts})
+    assert lines_of(read_ofd(data, "某.ofd")) == ["一页"]
+
+
 def test_several_documents_follow_each_other():
     first, second = page(text("甲文", 20, 20)), page(text("乙文", 20, 20))
     data = pack({"OFD.xml": entry("Doc_0", "Doc_1"), **document("Doc_0", [first]), **document("Doc_1", [second])})

@@ -31,6 +31,7 @@ CASES = [
     pytest.param("\t\t\t某县人民政府\n\t\t\t2026年3月2日\n", [], id="signature moved by tabs"),
     pytest.param("\t甲\n\t乙\n\n\t1\n续\n\t\n\n", [], id="one filled row is no table"),
     pytest.param("\t甲\n\t乙\n\n\t1\n续\n\t2\n\n\t\n\t3\n", [("tab_cells", [["甲", "乙"], ["1续", "2"], ["", "3"]])], id="cells on lines"),
+    pytest.param("甲|乙|\r1|2|\r", [("pipes", [["甲", "乙"], ["1", "2"]])], id="lines ended by carriage returns"),
     pytest.param("普通文字，没有表格。\n", [], id="no table"),
 ]  # fmt: skip
 

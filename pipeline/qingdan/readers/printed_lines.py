@@ -19,6 +19,7 @@ _LISTED: Final = re.compile(
 )
 SECTION: Final = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}[、）)．.]")
 CLOSED: Final = re.compile(r"[。；;.！!？?：:]\s*\Z")
+_OTHER_BREAKS: Final = re.compile("[\r\x85\u2028\u2029]")
 SHORT: Final = 40  # characters in a line that may carry a section or a caption
 
 
@@ -29,7 +30,8 @@ class PrintedLines:
         self.text = text
         self.lines: list[Range] = []
         start = 0
-        for line in text.split("\n"):
+        # Where nothing else ends a line, these do; beside line feeds they stand inside lines.
+        for line in text.split("\n") if "\n" in text else _OTHER_BREAKS.split(text):
             self.lines.append((start, start + len(line)))
             start += len(line) + 1
         self.codes = "".join(_code(text[a:b]) for a, b in self.lines)

@@ -75,9 +75,10 @@ class Package:
         return self._archive.read_xml(part)
 
     def find_pages(self) -> Iterator[PagePart]:
-        """The pages of all documents in the file, in order. Raises BrokenFileError when a document is damaged."""
-        for place in find_children(self.read_xml(self._parts["ofd.xml"]), "DocBody", "DocRoot"):
-            if part := self._resolve(place.text, ""):
+        """The pages of all documents in the file, in order, each once. Raises BrokenFileError on a damaged document."""
+        places = find_children(self.read_xml(self._parts["ofd.xml"]), "DocBody", "DocRoot")
+        for part in dict.fromkeys(self._resolve(place.text, "") for place in places):
+            if part:
                 yield from self._find_document_pages(self.read_xml(part), part)
 
     def add_resources(self, owner: _Element, part: str, resources: Resources) -> None:
