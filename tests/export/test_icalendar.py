@@ -54,6 +54,15 @@ def test_words(events: list[Any]) -> None:
     ]
 
 
+def test_words_that_a_line_of_the_page_breaks(tmp_path: Path, document: PolicyDocument) -> None:
+    task = document.tasks[0]
+    broken = task.deadlines[0].model_copy(update={"raw": "2024年\n6月底前"})
+    tasks = (task.model_copy(update={"deadlines": (broken,)}),)
+    path = write(tmp_path / "deadlines.ics", document.model_copy(update={"tasks": tasks}))
+    (event,) = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    assert "2024-06-30（2024年6月底前）" in str(event["DESCRIPTION"])
+
+
 def test_reminders(events: list[Any]) -> None:
     assert [alarm["TRIGGER"].dt for alarm in events[0].walk("VALARM")] == [
         timedelta(days=-7, hours=9), timedelta(days=-1, hours=9),

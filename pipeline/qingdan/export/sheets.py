@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qingdan.export.messages import Language, say, say_all
 from qingdan.export.rows import Cell, Row, follow, get_cell
 from qingdan.export.tables import TABLES, Table
-from qingdan.export.wording import flags_of, word_agencies, word_deadline, word_target
+from qingdan.export.wording import flags_of, word_agencies, word_deadline, word_printed, word_target
 
 Take = Callable[[Row, Language], Cell]
 
@@ -56,7 +56,7 @@ def _targets(row: Row, language: Language) -> Cell:
 
 
 def _printed_deadlines(row: Row, _: Language) -> Cell:
-    return "；".join(dict.fromkeys("".join(deadline.raw.split()) for deadline in row.item.deadlines))
+    return "；".join(dict.fromkeys(word_printed(deadline) for deadline in row.item.deadlines))
 
 
 def _joined(path: str, separator: str) -> Take:

@@ -9,6 +9,11 @@ from qingdan.models.values import Deadline, Recurrence, Responsibility, Target, 
 _SIGNS = {">=": "≥", "<=": "≤", "~": "≈", "=": "", None: "", "between": ""}
 
 
+def word_printed(value: Value) -> str:
+    """The printed words on one line: a line of the page that ends inside them is no space in Chinese."""
+    return "".join(value.raw.split())
+
+
 def word_number(value: float) -> str:
     """A number without an empty fraction: `95`, `0.5`."""
     return repr(value).removesuffix(".0")
@@ -35,7 +40,7 @@ def word_deadline(deadline: Deadline, language: Language) -> str:
         words.append(say("deadline", "ongoing", language))
     if deadline.status != "resolved":
         words.append(say("deadline", deadline.status, language))
-    phrase = "，".join(words) or deadline.raw
+    phrase = "，".join(words) or word_printed(deadline)
     return f"{deadline.label}：{phrase}" if deadline.label else phrase
 
 
@@ -53,7 +58,7 @@ def word_target(target: Target, language: Language) -> str:
         per = f"/{target.per}" if target.per else ""
         words.append(f"{_SIGNS.get(target.comparator, target.comparator)}{amount}{target.unit or ''}{per}")
     elif not target.direction:
-        words.append(target.raw)
+        words.append(word_printed(target))
     return " ".join(words)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from qingdan.export.calendar.rhythm import find_rhythm
 from qingdan.export.extras import import_extra
 from qingdan.export.messages import Language
-from qingdan.export.wording import word_agency, word_deadline, word_target
+from qingdan.export.wording import word_agency, word_deadline, word_printed, word_target
 from qingdan.models.record import Metadata, PolicyDocument, Task
 from qingdan.models.values import Deadline
 
@@ -46,7 +46,7 @@ def _describe(document: PolicyDocument, task: Task, deadline: Deadline, language
         task.text,
         "；".join(word_agency(agency, language) for agency in task.responsibilities),
         "；".join(word_target(target, language) for target in task.targets),
-        f"{word_deadline(deadline, language)}（{' '.join(deadline.raw.split())}）",
+        f"{word_deadline(deadline, language)}（{word_printed(deadline)}）",
         " ".join(filter(None, (metadata.title or document.source.name, number))),
     ]
     return "\n".join(line for line in lines if line)
