@@ -7,7 +7,7 @@ of prose say who of them is assigned. docs/model-card.md has data, scores and li
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from typing import Literal
 
@@ -22,11 +22,17 @@ Ner = Literal["auto", "on", "off"]
 Proposer = Callable[[Passage, RuleSet], Sequence[Mention]]
 AUTO = False
 """Whether `auto` uses the model where it is installed: as long as it raises F1 on issuers not trained on."""
+ASSIGNED = "agency.proposed"
+"""Rule of names that the model takes for assigned."""
 SURE = 0.9
 """Least score of a proposal, chosen on the dev split."""
 _NEEDED = ("spacy", "rjieba")
-_ROLES = {"ACTOR": "ner.actor", "AGENCY": "ner.agency"}
+_RULES = {"ACTOR": "actor.proposed", "AGENCY": ASSIGNED}
 """Label to the rule that its names are recorded under."""
+_NEAR = 16
+"""Characters beside a name in which words of assignment are looked for."""
+_MARK = "◇"
+"""Stands for the name in the pattern of kind `agency_proposed`."""
 
 
 def choose_proposer(ner: Ner) -> Proposer | None:
@@ -50,11 +56,12 @@ def find_proposals(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
     rivals = find_actors(passage, rules)
     found: list[Mention] = []
     for start, end, label, score in tag(text, rules):
-        rule = _ROLES.get(label)
+        rule = _RULES.get(label)
         if rule is None or score < SURE or not _fits(start, end, rivals):
             continue
         anatomy = names.read(text[start:end])
-        if anatomy.form == "name" and known.regex.fullmatch(text[start:end]):
+        named = anatomy.form == "name" or label == "AGENCY"
+        if named and known.regex.fullmatch(text[start:end]):
             value = {"list": f"ner {start}", "anatomy": anatomy_value(anatomy), "origin": "ner"}
             found.append(Mention(rule, start, end, {}, value))
     return tuple(found)
@@ -73,3 +80,17 @@ def merge_proposals(found: Sequence[Mention], proposed: Sequence[Mention]) -> tu
     """Names of rules and model in order; a proposal takes the place of the names inside it."""
     kept = [m for m in found if not any(p.start <= m.start and m.end <= p.end for p in proposed)]
     return tuple(sorted((*kept, *proposed), key=lambda m: m.start))
+
+
+def find_assigned(passage: Passage, proposed: Sequence[Mention], rules: RuleSet) -> Iterator[Mention]:
+    """Proposals that the model takes for assigned and that words of assignment stand next to, with their role."""
+    (framed,) = rules.of_kind("agency_proposed")
+    roles = rules.lexicon("agency.role_word").map
+    for mention in proposed:
+        if mention.rule != ASSIGNED:
+            continue
+        before = passage.text[max(0, mention.start - _NEAR) : mention.start]
+        match = framed.regex.search(f"{before}{_MARK}{passage.text[mention.end : mention.end + _NEAR]}")
+        if match is not None:
+            role = roles.get(match["role"] or match["role2"] or "", "responsible")
+            yield Mention(mention.rule, mention.start, mention.end, {}, {**mention.value, "role": role})

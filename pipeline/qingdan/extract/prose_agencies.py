@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from qingdan.extract.actors import find_actors
-from qingdan.extract.ner import merge_proposals
+from qingdan.extract.ner import ASSIGNED, find_assigned, merge_proposals
 from qingdan.models.mentions import Mention
 from qingdan.rulepacks import Rule, RuleSet
 from qingdan.text.passage import Passage, Range
@@ -53,7 +53,7 @@ def _list_end(text: str, end: int) -> int:
 
 
 def _mark(members: Sequence[Mention]) -> str:
-    if members[0].rule == "ner.agency":
+    if members[0].rule == ASSIGNED:
         return "◇"
     if len(members) == 1 and members[0].end - members[0].start < 3:
         return "●"  # 政府, 海关: nobody in particular
@@ -91,4 +91,6 @@ def find_prose_agencies(passage: Passage, rules: RuleSet, proposed: Sequence[Men
         for match in rule.regex.finditer(marked.text):
             for mention in _assigned(marked, match, rule, roles):
                 found.setdefault(mention.start, mention)
+    for mention in find_assigned(passage, proposed, rules):
+        found.setdefault(mention.start, mention)
     return tuple(found[start] for start in sorted(found))
