@@ -175,6 +175,9 @@ def _pages() -> Iterator[Case]:
     yield Case("open-comment.html", lambda: page.replace("<p>", "<!--", 1).encode())
     yield Case("attributes.html", lambda: page.replace("<p>", f"<p {' a=b' * 200_000}>", 1).encode(), "read")
     yield Case("spans.html", lambda: page.replace("<td>", '<td rowspan="65534" colspan="1000">').encode(), "read")
+    yield Case(
+        "options.html", lambda: page.replace("<p>", f"<select>{'<option>' * 200_000}</select><p>", 1).encode(), "read"
+    )
     yield Case("angles.html", lambda: page.replace("<p>", "<" * 500_000, 1).encode())
     yield Case("angles.txt", (as_text() + "<" * 1_000_000).encode, "read")
 

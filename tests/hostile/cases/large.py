@@ -171,6 +171,7 @@ CASES = [
     *_tables(),
     Case("rows-commas.txt", lambda: separated(",", rows(ROWS))),
     Case("rows-blanks.txt", lambda: separated("    ", rows(ROWS))),
+    Case("wide-row.txt", lambda: "\n".join("|".join([word] * MANY_ROWS) for word in TABLE[1]).encode()),
     Case("clauses.txt", partial(prose, TALL), "read"),
     Case("pages.pdf", partial(pages, PAGES), "read"),
     Case("pages.ofd", partial(leaves, PAGES), "read"),

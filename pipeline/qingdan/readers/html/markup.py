@@ -19,6 +19,8 @@ _TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)")
 _TABLE_PART = re.compile(r"<(table|tbody|thead|tr|td|th)\b", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<([A-Za-z][^\s/<>]*)([^<>]{2000,})>")
 _KEPT = re.compile(r"""\s(?:(?:row|col)span|href)\s*=\s*(?:"[^"<>]{0,300}"|'[^'<>]{0,300}'|[^\s"'<>]{1,300})""")
+_OPTION = re.compile(r"</?opt(?:ion|group)\b[^<>]*>", re.IGNORECASE)
+"""Of a menu to choose from, which shows no words of a notice; parsers take time that grows with the square of them."""
 
 _FEW_TAGS = 4_000
 """No page with fewer tags takes long."""
@@ -61,6 +63,8 @@ def read_markup(data: bytes, name: str, charset: str | None = None) -> tuple[str
 def parse_page(markup: str) -> Page:
     """The tree of a page or a fragment. Total: broken markup gives what a browser would make of it."""
     markup, unread = _cut(_LONG_TAG.sub(_shorten, markup))
+    if markup.count("<") > _FEW_TAGS:
+        markup = _OPTION.sub("", markup)
     too_complex = _is_too_complex(markup)
     if too_complex:
         markup = _without_markup(markup)
