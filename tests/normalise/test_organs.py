@@ -45,6 +45,8 @@ def identify(name: str, home: str, year: int | None = 2023, kind: str | None = "
         ("省经信厅", "330700", "浙江省经济和信息化厅", "industry_information"),
         ("市财政局", "130434", "邯郸市财政局", "finance"),
         ("市财政局", "330782", "义乌市财政局", "finance"),
+        ("中共金华市委", "330700", "中共金华市委员会", "party_committee"),
+        ("中国共产党金华市委员会", "330700", "中共金华市委员会", "party_committee"),
         ("州水利局", "532900", "大理白族自治州水利局", "water_resources"),
         ("自治区财政厅", "451322", "广西壮族自治区财政厅", "finance"),
         ("财政部", "130434", "财政部", "finance"),

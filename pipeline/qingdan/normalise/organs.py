@@ -299,7 +299,8 @@ def _duty_of(forms: Sequence[NameForm]) -> str | None:
 
 
 def _fits(form: NameForm, opening: str) -> bool:
-    return opening in form.openings or (opening == _PARTY and form.organ.kind in {"party", "institution"})
+    of_party = form.organ.kind in {"party", "institution"} and "" in form.openings
+    return opening in form.openings or (opening == _PARTY and of_party)
 
 
 def _is_common_noun(form: NameForm) -> bool:
