@@ -51,12 +51,80 @@ def read_xlsx(path: str) -> int:
     return sum(value is not None for sheet in book for row in sheet.values for value in row)
 
 
+def read_mhtml(path: str) -> int:
+    """Characters of the page."""
+    from email import message_from_bytes, policy
+
+    from lxml import html
+
+    body = message_from_bytes(Path(path).read_bytes(), policy=policy.default).get_body(("html", "plain"))
+    return len(html.fromstring(body.get_content()).text_content()) if body else 0
+
+
+def read_sheets(path: str) -> int:
+    """Cells of all sheets, as data frames."""
+    import pandas
+
+    sheets = pandas.read_excel(path, sheet_name=None, header=None, engine="calamine")
+    return sum(int(sheet.count().sum()) for sheet in sheets.values())
+
+
+def read_ofd(path: str) -> int:
+    """Characters of the pages, in the order of their objects."""
+    import zipfile
+
+    from lxml import etree
+
+    with zipfile.ZipFile(path) as file:
+        pages = [etree.fromstring(file.read(name)) for name in file.namelist() if name.endswith("Content.xml")]
+    return sum(len(code.text or "") for page in pages for code in page.iter("{*}TextCode"))
+
+
+def read_by_office(path: str) -> int:
+    """Characters of what LibreOffice writes as text."""
+    import subprocess
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            "txt:Text (encoded):UTF8",
+            "--outdir",
+            folder,
+            path,
+        ]
+        subprocess.run(command, check=True, capture_output=True)
+        return len((Path(folder) / Path(path).with_suffix(".txt").name).read_text(encoding="utf-8"))
+
+
+def read_scan(path: str) -> int:
+    """Recognised characters of pictures of the pages, with the settings that rapidocr comes with."""
+    import pypdfium2
+    from rapidocr import RapidOCR
+
+    engine = RapidOCR()
+    pages = (page.render(scale=150 / 72).to_numpy() for page in pypdfium2.PdfDocument(path))
+    return sum(len("".join(engine(page).txts or ())) for page in pages)
+
+
 RIVALS: dict[str, tuple[str, Callable[[str], int]]] = {
     "txt": ("decode", read_txt),
     "pdf": ("pdfplumber", read_pdf),
     "html": ("lxml.html", read_html),
     "docx": ("python-docx", read_docx),
     "xlsx": ("openpyxl", read_xlsx),
+    "mhtml": ("email and lxml", read_mhtml),
+    "ods": ("pandas", read_sheets),
+    "xls": ("pandas", read_sheets),
+    "ofd": ("zipfile and lxml", read_ofd),
+    "rtf": ("soffice", read_by_office),
+    "doc": ("soffice", read_by_office),
+    "odt": ("soffice", read_by_office),
+    "scan": ("rapidocr", read_scan),
 }
 """To add a form, put what else reads it here."""
 
