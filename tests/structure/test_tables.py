@@ -12,6 +12,7 @@ from qingdan.models.source import Line, RawCell, RawTable, Source
 from qingdan.readers.plain_text import read_text
 from qingdan.rulepacks import load_rules
 from qingdan.structure.columns import is_header, read_content, read_heading
+from qingdan.structure.line_tables import add_line_tables
 from qingdan.structure.streams import classify_line
 from qingdan.structure.tables import build_tables, table_ranges
 
@@ -19,7 +20,8 @@ RULES = load_rules()
 
 
 def build(text: str) -> tuple[Table, ...]:
-    return build_tables(read_text(text.encode(), "notice.txt"), RULES)
+    source, _ = add_line_tables(read_text(text.encode(), "notice.txt"), RULES)
+    return build_tables(source, RULES)
 
 
 def rows_of(table: Table) -> list[str]:

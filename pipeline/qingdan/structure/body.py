@@ -12,6 +12,7 @@ from qingdan.models.source import Line, Source
 from qingdan.rulepacks import RuleSet
 from qingdan.structure.contents import without_contents
 from qingdan.structure.furniture import set_aside_furniture
+from qingdan.structure.line_tables import add_line_tables
 from qingdan.structure.paragraphs import Paragraph, build_paragraphs
 from qingdan.structure.parts import split_parts
 from qingdan.structure.tables import build_tables, table_ranges
@@ -31,17 +32,19 @@ class Body:
 def read_body(source: Source, rules: RuleSet) -> Body:
     """The body of a source."""
     files = split_parts(source)
-    printed = [set_aside_furniture(file, rules) for file in files]
-    tables = tuple(_numbered(table for file in files for table in build_tables(file, rules)))
+    drawn = [add_line_tables(file, rules) for file in files]
+    printed = [set_aside_furniture(file, rules) for file, _ in drawn]
+    tables = tuple(_numbered(table for file, _ in drawn for table in build_tables(file, rules)))
     taken = table_ranges(tables)
     written = [
         paragraph
-        for file, kept in zip(files, printed, strict=True)
+        for (file, _), kept in zip(drawn, printed, strict=True)
         for paragraph in build_paragraphs(file, _outside(kept.lines, taken), tables, rules)
     ]
     paragraphs, contents = without_contents(written)
     furniture = (*(r for kept in printed for r in kept.furniture), *(r for p in contents for r in p.passage.ranges))
-    return Body(paragraphs, tables, furniture, tuple(d for kept in printed for d in kept.diagnostics))
+    left_out = (diagnostic for _, found in drawn for diagnostic in found)
+    return Body(paragraphs, tables, furniture, (*(d for kept in printed for d in kept.diagnostics), *left_out))
 
 
 def _numbered(tables: Iterable[Table]) -> Iterator[Table]:

@@ -17,6 +17,9 @@ Content = Literal["number", "deadline", "agency", "figure", "text", "empty"]
 """What a cell looks like."""
 
 AGENCIES: Final = frozenset({"agency", "lead_agency", "support_agency"})
+STRICT: Final[dict[str, Content]] = {"number": "number", "deadline": "deadline", **dict.fromkeys(AGENCIES, "agency")}
+"""Columns whose cells look alike, and what they look like."""
+
 _ASSIGNING: Final = AGENCIES | {"deadline"}
 _QUALIFYING: Final = _ASSIGNING | {"criteria", "method", "target"}
 _SUFFIX: Final = re.compile(r"(?:（[^（）]*）|[:：])$")

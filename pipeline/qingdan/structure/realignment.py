@@ -9,11 +9,10 @@ from typing import Final
 
 from qingdan.models.notice import Cell, ColumnRole
 from qingdan.rulepacks.ruleset import RuleSet
-from qingdan.structure.columns import AGENCIES, Content, read_content
+from qingdan.structure.columns import STRICT, Content, read_content
 
 _LONG: Final = 15  # characters; a shorter text of no known content may be a deadline or a body in unknown words
 _OPENING: Final = 2  # characters by which the cells of a column resemble each other
-_STRICT: Final[dict[str, Content]] = {"number": "number", "deadline": "deadline", **dict.fromkeys(AGENCIES, "agency")}
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class _Fit:
     openings: Sequence[Counter[str]]
 
     def conflicts(self, text: str, content: Content, column: int) -> bool:
-        wanted = _STRICT.get(self.roles[column])
+        wanted = STRICT.get(self.roles[column])
         if wanted is None or content in (wanted, "empty"):
             return False
         if wanted == "number":
@@ -34,7 +33,7 @@ class _Fit:
     def score(self, text: str, content: Content, column: int) -> float:
         if self.conflicts(text, content, column):
             return -20
-        wanted = _STRICT.get(self.roles[column])
+        wanted = STRICT.get(self.roles[column])
         openings = self.openings[column]
         alike = openings[text[:_OPENING]] / max(1, openings.total())
         loose = content in ("deadline", "agency", "number") and wanted is None
@@ -43,10 +42,10 @@ class _Fit:
 
 def realign(rows: Sequence[tuple[Cell, ...]], roles: Sequence[ColumnRole], rules: RuleSet) -> list[tuple[Cell, ...]]:
     """Rows in which no cell contradicts its column, as far as keeping the order of the cells allows that."""
-    if not set(roles) & set(_STRICT):
+    if not set(roles) & set(STRICT):
         return list(rows)
     openings: list[Counter[str]] = [Counter() for _ in roles]
-    strict = [i for i, role in enumerate(roles) if role in _STRICT]
+    strict = [i for i, role in enumerate(roles) if role in STRICT]
     fit = _Fit(roles, openings)
     wrong = []
     for row in rows:

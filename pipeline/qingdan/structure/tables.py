@@ -1,7 +1,6 @@
 """Drawn tables → logical tables: what a reader of the printed page would call one table, one row, one cell.
 
-Tables of which only one cell a line is left are found here too; their lines are still among those of the source, so
-whoever reads lines leaves out `table_ranges`. Section lines are path. Those that are drawn in a table lie inside its
+Section lines are path. Those that are drawn in a table lie inside its
 run, and the outline has to take them from `Table.path` and `Row.section`; those printed above it are ordinary lines.
 """
 
@@ -14,7 +13,6 @@ from qingdan.models.source import Source
 from qingdan.rulepacks.ruleset import RuleSet
 from qingdan.structure.captions import find_caption, split_section
 from qingdan.structure.columns import Heading, build_roles, kind_of
-from qingdan.structure.line_tables import add_line_tables
 from qingdan.structure.rows import build_rows, pad
 from qingdan.structure.stitching import Draft, Stitcher
 from qingdan.structure.streams import find_streams, number_of
@@ -23,7 +21,6 @@ from qingdan.text.passage import Passage, Range
 
 def build_tables(source: Source, rules: RuleSet) -> tuple[Table, ...]:
     """The logical tables of a source, in order, numbered `t1`…; tables without a row of words are left out."""
-    source = add_line_tables(source, rules)
     tables: list[Table] = []
     end = 0
     for stream in find_streams(source, rules):
