@@ -22,6 +22,7 @@ BYTES = [
     ("utf-16 big bare", TEXT.encode("utf-16-be"), "utf-16-be"),
     ("utf-32 with mark", codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"), "utf-32-le"),
     ("gbk", TEXT.encode("gbk"), "gb18030"),
+    ("hz", TEXT.encode("hz"), "hz"),
     ("gb18030", (TEXT + "㐀𠀀").encode("gb18030"), "gb18030"),
 ]
 

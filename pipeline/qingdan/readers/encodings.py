@@ -17,6 +17,8 @@ _BOMS = (
 )
 # Files that declare these hold characters of the larger set, which contains them both.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "hz", "iso8859-1": "cp1252"}
+_SHIFTED = re.compile(rb"~\{(?:[!-}][!-~])+~\}")
+"""A run of Chinese in HZ, which is ASCII throughout."""
 _ASCII = bytes(range(128))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _READABLE = re.compile(
@@ -57,7 +59,7 @@ def _candidates(data: bytes, declared: str | None) -> list[str]:
     sixteen = find_sixteen_bit(data)
     if sixteen:
         return [sixteen]
-    candidates = ["utf-8"]
+    candidates = ["hz", "utf-8"] if data.isascii() and _SHIFTED.search(data) else ["utf-8"]
     if declared:
         try:
             canonical = codecs.lookup(declared.strip("\"' ")).name
