@@ -189,7 +189,7 @@ def _opening(clause: Clause) -> Passage:
 def _accountable(clause: Clause, above: tuple[Clause, ...]) -> Iterator[Printed]:
     """The body that a duty list names: the item's own heading, or the section's without its word for duties."""
     own = _body(clause.heading)
-    if own and (_says_duties(clause) or any(_says_duties(c) for c in above[-1:])):
+    if own and (_BODY.search(own.text) or _says_duties(clause) or any(_says_duties(c) for c in above[-1:])):
         yield Printed(own, "cell")
         return
     for parent in reversed(above):

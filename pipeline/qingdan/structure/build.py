@@ -22,6 +22,7 @@ from qingdan.structure.duties import part_duties
 from qingdan.structure.headings import Split, read_roles, split_headings
 from qingdan.structure.metadata import Zones, read_zones
 from qingdan.structure.notes import part_notes
+from qingdan.structure.paragraphs import Paragraph
 from qingdan.structure.sections import gaps_left, with_sections
 
 _COVER, _BODY = "cover", "body"
@@ -44,6 +45,7 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
     zones = read_zones([paragraphs[i] for i in own], rules)
     for name, value in boxed:
         zones.add_label(name, value)
+    _read_caption(zones, drawn, paragraphs, rules)
     aside = {own[i] for i in zones.consumed} | attachments.consumed
     after_cover = [paragraphs[i].passage.start for i in own[zones.cover_end :]] if zones.cover_end else []
     zone_at = partial(_zone, attachments, after_cover[0] if after_cover else 0)
@@ -96,6 +98,15 @@ def _printed_twice(attachments: Attachments, source: Source) -> Iterator[Diagnos
             name = next(part.name for part in source.parts if part.start <= attachment.start < part.end)
             said: dict[str, str | int | None] = {"label": attachment.label, "name": name}
             yield Diagnostic("attachment_repeated", "warning", said, attachment.title.ranges)
+
+
+def _read_caption(zones: Zones, tables: Sequence[Table], paragraphs: Sequence[Paragraph], rules: RuleSet) -> None:
+    """A table that nothing stands before names the notice, where no other line does."""
+    caption = tables[0].caption if tables else None
+    if caption is None or "title" in zones.fields or any(p.passage.start < caption.start for p in paragraphs):
+        return
+    if any(rule.regex.fullmatch(caption.text) for rule in rules.of_kind("title")):
+        zones.add("title", caption)
 
 
 def _read_effect(zones: Zones, tree: Tree, rules: RuleSet) -> None:
