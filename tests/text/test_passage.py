@@ -20,6 +20,10 @@ from qingdan.text.passage import Passage, join
         ("⽉底⻅效", "月底见效"),
         ("零\u200b宽\ufeff字", "零宽字"),
         ("二○二三年", "二〇二三年"),
+        ("二OO九年一月", "二〇〇九年一月"),
+        ("二 ＯＯ 八年", "二〇〇八年"),
+        ("一九九o年、二0一0年", "一九九〇年、二〇一〇年"),
+        ("建成一0二站和O2O平台", "建成一0二站和O2O平台"),
     ],
 )
 def test_folding(text: str, folded: str) -> None:

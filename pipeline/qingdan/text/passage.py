@@ -49,6 +49,11 @@ _RADICALS = dict(
 _FOLD = _fold_table() | {ord(radical): character for radical, character in _RADICALS.items()}
 _GAP = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f]+")
 _WORD = re.compile(r"[0-9A-Za-z]")
+_ROUND = re.compile("[OoΟοОо0]")
+_ROUND_YEAR = re.compile(
+    rf"[一二](?:[^\S\n]{{0,4}}(?:[〇零一二三四五六七八九]|{_ROUND.pattern})){{3}}(?=[^\S\n]{{0,4}}年)"
+)
+"""A year in Chinese digits whose round sign (〇) may be typed as a letter or a nought."""
 _SPREAD = re.compile(r"(?<![0-9])[0-9](?:[^\S\n]+[0-9](?![0-9]))+")
 
 
@@ -69,7 +74,7 @@ def _keeps_space(text: str, start: int, end: int, spread: list[Range]) -> bool:
 @lru_cache(maxsize=4)
 def _folded(source: str) -> str:
     """The whole source folded character by character, white space still in; offsets stay the same."""
-    return source.translate(_FOLD)
+    return _ROUND_YEAR.sub(lambda year: _ROUND.sub("〇", year[0]), source.translate(_FOLD))
 
 
 def _visible(folded: str, start: int, end: int) -> Iterator[Range]:
