@@ -52,6 +52,15 @@ MEASURES: dict[str, tuple[str, list[tuple[str, list[str]]]]] = {
     "C4 a bracket that assigns nothing stays": ("编制目录（试行）。公布。", [("编制目录（试行）。公布。", [])]),
     "C4 a label line": ("编制目录。\n责任单位：县档案局。", [("编制目录。", ["责任单位：县档案局"])]),
     "C4 nothing but a bracket": ("（县档案局负责）", []),
+    "U1 labels before the body": (
+        "牵头单位：县档案局\n配合单位：县司法局\n主要任务：编制目录。",
+        [("编制目录。", ["牵头单位：县档案局", "配合单位：县司法局"])],
+    ),
+    "U1 labels before the body and one behind it": (
+        "牵头单位：县档案局\n编制目录。\n完成时限：6月底前",
+        [("编制目录。", ["牵头单位：县档案局", "完成时限：6月底前"])],
+    ),
+    "C4 the body's label alone is text": ("主要任务：编制目录。", [("主要任务：编制目录。", [])]),
     "no words": ("", []),
 }
 

@@ -35,41 +35,53 @@ class Measure:
 class _Open:
     pieces: list[Passage] = field(default_factory=list)
     ranges: list[Range] = field(default_factory=list)
+    opening: tuple[Passage, ...] = ()
+    """Assignments that stand before the first words."""
+
+    def close(self, *inner: Passage) -> Measure:
+        """The measure that is read up to here."""
+        return Measure(_text(self), (*self.opening, *inner), tuple(self.ranges))
 
 
 def find_measures(paragraphs: Sequence[Passage], rules: RuleSet) -> tuple[Measure, ...]:
-    """Measures closed each by its own bracket; one measure where there is no bracket or only a last one (C4)."""
+    """Measures closed each by its own bracket; one measure where there is no bracket or only a last one (C4).
+
+    Labels of assignment between heading and body assign the measure behind them; the body's own label is no text.
+    """
+    body = re.compile(rules.lexicon("assignment.body").regex.pattern + "：")
     done: list[Measure] = []
     current = _Open()
     for paragraph in paragraphs:
         position = 0
         for mention in find_assignments(paragraph, rules):
-            _take(current, paragraph, position, mention.start)
+            _take(current, paragraph, (position, mention.start), body)
             inner = paragraph.slice(*mention.parts["inner"])
             current.ranges += paragraph.ranges_of(mention.start, mention.end)
             if current.pieces:
-                done.append(Measure(_text(current), (inner,), tuple(current.ranges)))
+                done.append(current.close(inner))
             elif done:
                 last = done[-1]
                 done[-1] = Measure(last.text, (*last.assignments, inner), (*last.ranges, *current.ranges))
-            current = _Open()
+            opens = not current.pieces and not done
+            current = _Open(ranges=current.ranges, opening=(*current.opening, inner)) if opens else _Open()
             position = mention.end
-        _take(current, paragraph, position, len(paragraph))
+        _take(current, paragraph, (position, len(paragraph)), body)
     if current.pieces:
-        text = _text(current)
-        if done and _REST.fullmatch(text.text):
+        if done and _REST.fullmatch(_text(current).text):
             last = done[-1]
             done[-1] = Measure(last.text, last.assignments, (*last.ranges, *current.ranges))
         else:
-            done.append(Measure(text, (), tuple(current.ranges)))
+            done.append(current.close())
     return tuple(done)
 
 
-def _take(current: _Open, paragraph: Passage, start: int, end: int) -> None:
-    piece = paragraph.slice(start, end)
-    if piece.text.strip("。；，、 "):
-        current.pieces.append(piece)
-        current.ranges += piece.ranges
+def _take(current: _Open, paragraph: Passage, span: Range, body: re.Pattern[str]) -> None:
+    piece = paragraph.slice(*span)
+    if not piece.text.strip("。；，、 "):
+        return
+    current.ranges += piece.ranges
+    label = body.match(piece.text) if current.opening and not current.pieces else None
+    current.pieces.append(piece.slice(label.end(), len(piece)) if label and label.end() < len(piece) else piece)
 
 
 def _text(current: _Open) -> Passage:
