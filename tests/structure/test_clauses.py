@@ -38,6 +38,97 @@ def test_one_line_is_cut_by_numbering_alone() -> None:
     assert outline_of(lost) == outline_of(NESTED)
 
 
+@pytest.mark.parametrize(
+    ("text", "outline"),
+    [
+        (
+            "现将有关事项通知如下：一、组织自查（一）登记造册。各村登记。（二）上报结果。各镇上报。二、工作要求（一）加强领导。明确专人。",
+            ["一、组织自查", "（一）登记造册", "（二）上报结果", "二、工作要求", "（一）加强领导"],
+        ),
+        (
+            "为落实《示例省旅游条例》，提出以下意见：一、建设站点1.选好地址。年底前选定。2.培训人员。培训两期。",
+            ["一、建设站点", "1.选好地址", "2.培训人员"],
+        ),
+        (
+            "一、减轻负担\n1.降低收费。[责任单位：县财政局]2.延长期限。【责任单位：县税务局】3.简化手续。〔责任单位：县商务局〕",
+            ["一、减轻负担", "1.", "2.", "3."],
+        ),
+        (
+            "一、重点任务\n1.修建公园。\n二、2031年工作要求\n1.抓紧。",
+            ["一、重点任务", "1.", "二、2031年工作要求", "1."],
+        ),
+        (
+            "1.改进登记。（1）合并证照。一张表办完。（县商务局负责）（2）开通网办。全程网上办。（县商务局负责）2.改进窗口。①延长时间。周末开门。②公开事项。上墙公示。",
+            ["1.改进登记", "（1）合并证照", "（2）开通网办", "2.改进窗口", "①延长时间", "②公开事项"],
+        ),
+        (
+            "1.改进登记。合并下列证照：（1）执照。（2）许可证。2.改进窗口。延长时间。（1）平日。（2）周末。",
+            ["1.改进登记", "2.改进窗口"],
+        ),
+    ],
+)
+def test_numbers_that_follow_no_full_stop(text: str, outline: list[str]) -> None:
+    assert [number + heading for _, number, heading in outline_of(text)] == outline
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、整治任务\n（一）整治校园周边\n牵头单位：县教育局\n配合单位：县城管局\n主要任务：1、加强教育；2、取缔摊点。",
+        "一、整治任务\n（一）整治校园周边 牵头单位：县教育局\n配合单位：县城管局。 主要任务：1、加强教育；2、取缔摊点。",
+        "一、整治任务（一）整治校园周边 牵头单位:县教育局 配合单位:县城管局 主要任务:1、加强教育;2、取缔摊点。",
+    ],
+)
+def test_labels_of_assignment_end_a_heading_and_the_body_s_label_ends_them(text: str) -> None:
+    notice = notice_of(text)
+    assert [c.heading.text for c in notice.clauses] == ["整治任务", "整治校园周边"]
+    lines = [p.text.rstrip("。") for p in notice.clauses[1].paragraphs]
+    assert ["".join(lines[:-1]), lines[-1]] == [
+        "牵头单位：县教育局配合单位：县城管局",
+        "主要任务：1、加强教育；2、取缔摊点",
+    ]
+
+
+def test_a_paragraph_to_all_belongs_to_no_item_of_a_list_of_bodies() -> None:
+    notice = notice_of(
+        "一、工作职责\n1.县民政局：负责发放补贴。\n2.县广电局：负责宣传。\n各有关部门要筹措资金，切实担责。"
+    )
+    assert [(c.heading.text, [p.text for p in c.paragraphs]) for c in notice.clauses[1:]] == [
+        ("县民政局", ["负责发放补贴。"]),
+        ("县广电局", ["负责宣传。"]),
+    ]
+    assert [p.passage.text for p in notice.paragraphs] == ["各有关部门要筹措资金，切实担责。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "outline"),
+    [
+        (
+            "一、工作任务\n1.开展巡查。每日巡查。\n2.加强培训。培训两期。\n工作要求：\n1.加强领导。明确专人。\n2.及时总结。报送总结。",
+            [
+                (1, "一、工作任务", "task"), (2, "1.开展巡查", "task"), (2, "2.加强培训", "task"),
+                (1, "工作要求", "safeguard"), (2, "1.加强领导", "safeguard"), (2, "2.及时总结", "safeguard"),
+            ],
+        ),
+        (
+            "有关要求\n一、加强领导。明确专人。\n二、及时总结。报送总结。",
+            [(1, "有关要求", "safeguard"), (2, "一、加强领导", "safeguard"), (2, "二、及时总结", "safeguard")],
+        ),
+        # A field of one item: its section goes on behind it.
+        (
+            "一、重点任务\n（一）整治占道\n工作要求：\n1.每日巡查。\n（二）整治广告\n工作要求：\n1.逐户登记。\n二、附则",
+            [
+                (1, "一、重点任务", "task"), (2, "（一）整治占道", "task"), (3, "1.", "task"),
+                (2, "（二）整治广告", "task"), (3, "1.", "task"), (1, "二、", "other"),
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_a_section_may_begin_with_a_heading_without_a_number(text: str, outline: list[tuple[int, str, str]]) -> None:
+    found = [(c.level, c.number + c.heading.text, c.role) for c in notice_of(text).clauses]
+    assert found == outline
+
+
 def test_ideographic_spaces_stand_for_lost_breaks() -> None:
     lost = NESTED.replace("\n", "　　")
     assert outline_of(lost) == outline_of(NESTED)

@@ -40,6 +40,22 @@ def test_c7_furniture_is_set_aside(line: str) -> None:
     assert ["".join(text[a:b] for a, b in aside.furniture), aside.diagnostics] == [line, ()]
 
 
+@pytest.mark.parametrize(
+    ("line", "words", "aside"),
+    [
+        ("[接上页] 三、工作要求", "三、工作要求", ["[接上页] "]),
+        ("按时报送。分享到：新浪微博 微信 QQ空间", "按时报送。", ["分享到：新浪微博 微信 QQ空间"]),
+        ("按时报送。 【打印本页】【关闭】", "按时报送。", [" 【打印本页】【关闭】"]),
+        ("当前位置：首页>公开>正文 示例县关于巡查的通知", "示例县关于巡查的通知", ["当前位置：首页>公开>正文 "]),
+        ("经验要分享到：各村。", "经验要分享到：各村。", []),
+    ],
+)
+def test_c7_furniture_stuck_to_words_is_set_aside(line: str, words: str, aside: list[str]) -> None:
+    printed = set_aside_furniture(source_of(line), load_rules())
+    assert [line[each.start : each.end] for each in printed.lines] == [words]
+    assert [line[start:end] for start, end in printed.furniture] == aside
+
+
 @pytest.mark.parametrize("line", WORDS)
 def test_c7_words_of_the_notice_stay(line: str) -> None:
     text = NOTICE.format(line)

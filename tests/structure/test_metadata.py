@@ -76,6 +76,37 @@ def test_what_an_advert_cuts_off_is_told() -> None:
 BODY = "\n某县关于做好管护工作的通知\n各镇人民政府：\n现将有关事项通知如下。\n一、重点任务\n（一）建立台账。\n某县人民政府\n2024年3月5日"
 
 
+_TITLE = "示例县人民政府办公室关于加强巡查的通知"
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("示例网--示例信息搜索\n" + _TITLE, []),
+        ("政务头条\n" + _TITLE, []),
+        ("||||\n" + _TITLE, []),
+        (_TITLE + "(示政办〔2030〕101号)", ["示政办〔2030〕101号"]),
+        ("示政办〔2030〕2号" + _TITLE, ["示政办〔2030〕2号"]),
+    ],
+)
+def test_a_title_begins_with_its_issuer_and_ends_with_its_kind(head: str, number: list[str]) -> None:
+    fields = notice_of(head + "\n各镇人民政府：\n一、工作任务\n（一）开展巡查。每日巡查。").fields
+    assert [p.text for p in fields["title"]] == [_TITLE]
+    assert [p.printed for p in fields.get("document_number", ())] == number
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("索引号：11111 文    号 示政办〔2030〕1号 发布日期：2030-04-01\n", "示政办〔2030〕1号"),
+        ("政策文号：示府办〔2030〕30号\n", "示府办〔2030〕30号"),
+    ],
+)
+def test_numbers_in_the_box(head: str, number: str) -> None:
+    fields = notice_of(head + _TITLE + "\n各镇人民政府：").fields
+    assert [p.text for p in fields["label:document_number"]] == [number]
+
+
 @pytest.mark.parametrize(
     ("head", "expected"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qingdan.rulepacks import RuleSet
@@ -10,6 +11,8 @@ from qingdan.text.passage import Passage
 
 _ELDERS = 2
 """From fewer siblings it cannot be told how many paragraphs a clause has here."""
+_LABELLED = re.compile(r"[^，。；：]{2,24}：(?=[^。])")
+"""`县民政局：负责…`: each item of a family of these is one paragraph that begins with its label."""
 
 
 def take_afterwords(tree: Tree, rules: RuleSet) -> None:
@@ -27,9 +30,13 @@ def take_afterwords(tree: Tree, rules: RuleSet) -> None:
 
 def _own_paragraph(clause: OpenClause, tree: Tree, rules: RuleSet) -> Passage | None:
     elders = _elders(clause, tree)
-    if len(elders) < _ELDERS or len(clause.pieces) < 2 or len(clause.pieces) <= max(len(e.pieces) for e in elders):
+    if not elders or len(clause.pieces) < 2 or len(clause.pieces) <= max(len(e.pieces) for e in elders):
         return None
-    if not any(rule.regex.fullmatch(clause.pieces[-1].text) for rule in rules.of_kind("afterword")):
+    labelled = all(c.pieces and _LABELLED.match(c.pieces[0].text) for c in (*elders, clause))
+    if not labelled and len(elders) < _ELDERS:
+        return None
+    spoken = (rule for rule in rules.of_kind("afterword") if labelled or not rule.value.get("labelled"))
+    if not any(rule.regex.fullmatch(clause.pieces[-1].text) for rule in spoken):
         return None
     return clause.pieces.pop()
 

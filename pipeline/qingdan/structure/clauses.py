@@ -11,14 +11,17 @@ from qingdan.models.diagnostic import Diagnostic
 from qingdan.rulepacks import RuleSet
 from qingdan.structure.numbering import Number, find_numbers, read_number
 from qingdan.structure.paragraphs import Paragraph
+from qingdan.structure.unnumbered import find_unnumbered
 from qingdan.text.passage import Passage
 
 _RUN_ON = 1500
 """A paragraph this long lost its line breaks: then inner styles cut it too."""
-_BREAKS = ("。", "；", "！", "？", "：", "”", "）", "》", "〕")
+_BREAKS = ("。", "；", "！", "？", "：", "”", "）", "》", "〕", "]", "］", "】")
 _HEADING_LONGEST = 40
 _ITEM, _SECTION, _ANY = "arabic1", "han1", "项"
 """The keys of items and of sections, and a word that may stand behind any number."""
+_HEADING = re.compile(r"[^，。；：]{2,32}。")
+"""Nothing but a heading closed by a full stop."""
 _RUN_IN = re.compile(r"[\u4e00-\u9fa5“”‘’《》、]{4,30}。(?=[\u4e00-\u9fa5“])")
 """A heading closed by a full stop, and the body after it."""
 _LAST_WORDS = re.compile(r"[^。；：]{4,40}$")
@@ -61,9 +64,13 @@ def build_tree(entries: Iterable[tuple[Paragraph, str | None]], rules: RuleSet) 
     stack: list[OpenClause] = []
     seen: dict[str, tuple[int, ...]] = {}
     zone: str | None = ""
-    for paragraph, its_zone in entries:
+    printed = tuple(entries)
+    unnumbered = find_unnumbered(printed, rules)
+    for index, (paragraph, its_zone) in enumerate(printed):
         if its_zone != zone:
             zone, stack, seen = its_zone, [], {}
+        if index in unnumbered:
+            _open(tree, stack, seen, (unnumbered[index], paragraph.passage, zone))
         for number, whole in _cut(paragraph, stack, seen, rules):
             if number is not None:
                 _open(tree, stack, seen, (number, whole, zone))
@@ -79,7 +86,7 @@ def build_tree(entries: Iterable[tuple[Paragraph, str | None]], rules: RuleSet) 
 
 def mark_holders(tree: Tree, tables: Iterable[tuple[int, str | None]]) -> None:
     """Mark the clause that each table stands behind; a table is given by its first offset and its zone."""
-    places = [clause.printed.start for clause in tree.clauses]
+    places = [(clause.printed or clause.pieces[0]).start for clause in tree.clauses]
     for start, zone in tables:
         index = bisect_left(places, start) - 1
         if index >= 0 and tree.clauses[index].zone == zone:
@@ -136,7 +143,8 @@ def _cut(
         since = text[opened[-1].end if opened else 0 : number.start]
         goes_on = run_on or not since.endswith("；") or any(n.key == number.key for n in (*current, *opened))
         last = counters.get(number.key) if goes_on else None
-        cuts = (run_on or number.inline) and number.end < len(text) and _fits(number, since, last, deepest)
+        inline = run_on or number.inline or _is_nested(number, since, opened)
+        cuts = inline and number.end < len(text) and _fits(number, since, last, deepest)
         if cuts or _is_glued(number, since, text, counters):
             opened.append(number)
             counters[number.key], deepest = number.values, number.rank
@@ -177,6 +185,15 @@ def _fits(number: Number, since: str, last: tuple[int, ...] | None, deepest: int
     if last is not None and _follows(number, last):
         return True
     return number.values[-1] == 1 and (number.rank > deepest or since.endswith(("。", "；")))
+
+
+def _is_nested(number: Number, since: str, opened: Sequence[Number]) -> bool:
+    """`1.改进登记。（1）…（2）…`: behind a bare heading the next style in opens clauses, and its next ones follow."""
+    if not number.nested:
+        return False
+    if number.values[-1] == 1:
+        return bool(opened) and _HEADING.fullmatch(since) is not None
+    return any(number.key == each.key for each in opened)
 
 
 def _follows(number: Number, last: tuple[int, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qingdan.models.diagnostic import Diagnostic
 from qingdan.models.source import Line, Source
@@ -29,7 +29,8 @@ def set_aside_furniture(source: Source, rules: RuleSet) -> Printed:
     cutoff = _whole_line("cutoff", rules)
     lines: list[Line] = []
     aside: list[Range] = list(source.furniture)
-    for index, line in enumerate(source.lines):
+    for index, printed in enumerate(source.lines):
+        line = _without_edges(source, printed, rules, aside)
         if line.end - line.start > _LONGEST:
             lines.append(line)
             continue
@@ -44,6 +45,24 @@ def set_aside_furniture(source: Source, rules: RuleSet) -> Printed:
         else:
             lines.append(line)
     return Printed(tuple(lines), tuple(aside), ())
+
+
+def _without_edges(source: Source, line: Line, rules: RuleSet, aside: list[Range]) -> Line:
+    """The line without furniture stuck to its first or last words; what is cut off goes to `aside`."""
+    start, end = line.start, line.end
+    for rule in rules.of_kind("edge"):
+        if not any(word in source.text[start:end] for word in rule.value["anchors"]):
+            continue
+        if rule.value["at"] == "start":
+            words = Passage(source.text, ((start, min(end, start + _LONGEST)),))
+            match = rule.regex.match(words.text)
+            start = words.origin(match.end()) if match and match.end() < len(words) else start
+        else:
+            words = Passage(source.text, ((max(start, end - _LONGEST), end),))
+            match = rule.regex.search(words.text)
+            end = words.origin(match.start() - 1) + 1 if match and match.start() else end
+    aside += [cut for cut in ((line.start, start), (end, line.end)) if cut[0] < cut[1]]
+    return line if (start, end) == (line.start, line.end) else replace(line, start=start, end=end)
 
 
 def _whole_line(kind: str, rules: RuleSet) -> re.Pattern[str] | None:

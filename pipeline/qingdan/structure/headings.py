@@ -15,7 +15,7 @@ _LONGEST = 32
 _LINE_LONGEST = 50
 _STOPPED = 14
 _STOP = re.compile(r"[。：](?!$)|[。：]$")
-_ONLY_BRACKET = re.compile(r"（(?:[^（）]|（[^（）]*）)*）。?")
+_ONLY_BRACKET = re.compile(r"(?:（(?:[^（）]|（[^（）]*）)*）|[\[［【〔][^\[\]［］【】〔〕]*[\]］】〕])。?")
 _NAME = re.compile(r"[^，；？！]+(?:（[^（）]*）)?")
 _COUPLET_OR_NAME = re.compile(r"[^，；？！]+(?:，[^，；？！]+)?(?:（[^（）]*）)?")
 """Two phrases side by side (招采合一，保证使用) are a name where all of a family begin with one or with a name."""

@@ -24,6 +24,16 @@ _TITLE_REST = re.compile(
     r"(?:（(?:20\d\d|试行|第.{1,3}版)|》|的)[^，。；：]{0,24}$|(?!.*关于)[^，。；：]{1,24}的(?:通知|通告|公告|意见|决定|批复|函)$"
 )
 """How the last line of a title can begin after words that already read as a title."""
+_PLACE = re.compile(r"[省市县区州盟旗乡镇]")
+_ORGAN_END = re.compile(
+    r"(?:政府|党委|[部委厅局办室会院组署行社司校处团]|中心|公司|[、，和与及的《“（]|关于[^》]*|印发|转发)$"
+)
+_ISSUED = re.compile(
+    rf"(?!关于|印发|转发)[^，。；：、《》]{{1,12}}?{_PLACE.pattern}[^，。；：《》]{{1,30}}?"
+    r"(?:政府|[部委厅局办室会院])(?:关于|印发|转发|批转)"
+)
+"""A line of a title that begins with the issuer's whole name, place and all."""
+_SITE = re.compile(r"[A-Za-z|｜]|--|网|微信|微博|客户端|首页|搜索|平台|公开|专栏|栏目")
 _DATE_FIRST = re.compile(_DATE)
 _SIGNERS = 40
 _HEAD = 60
@@ -102,7 +112,7 @@ def _read_label_pairs(head: Sequence[Paragraph], rules: RuleSet, zones: Zones) -
 
 def _read_labels(head: Sequence[Paragraph], rules: RuleSet, zones: Zones) -> None:
     labels = rules.lexicon("metadata.labels")
-    pattern = re.compile(rf"(?P<label>{labels.regex.pattern})：")
+    pattern = re.compile(rf"(?P<label>{labels.regex.pattern})(?:：|(?={_NUMBER.pattern}))".replace("?P<number>", ""))
     for index, paragraph in enumerate(head):
         text = paragraph.text
         first = pattern.match(text.lstrip("-·•[【"))
@@ -199,6 +209,9 @@ def _complete_titles(
     """Runs of lines that read as a whole title: first and end index, and the title."""
     index = 0
     while index < len(head):
+        if index + 1 < len(head) and _is_banner(head[index].text, head[index + 1].text):
+            index += 1
+            continue
         found = None
         for end in range(index + 1, min(index + _TITLE_LINES, len(head)) + 1):
             text = head[end - 1].text
@@ -214,6 +227,12 @@ def _complete_titles(
             index = found[1]
         else:
             index += 1
+
+
+def _is_banner(text: str, following: str) -> bool:
+    """What a site prints above a title whose own line says who issues it: it is no part of that name."""
+    named = _ISSUED.match(following) is not None
+    return named and not _ORGAN_END.search(text) and (_SITE.search(text) is not None or not _PLACE.search(text))
 
 
 def _balanced(text: str) -> bool:

@@ -12,7 +12,7 @@ from qingdan.rulepacks.ruleset import Rule, RuleSet
 from qingdan.text.numerals import parse_numeral
 
 # What may not stand before a number inside a line: it would make the number a reference, a figure or a list of numbers.
-_NOT_BEFORE: Final = re.compile(r"[第附件表图注见按照至到和与及、—\-.\dA-Za-z《〈“（〔+：]")
+_NOT_BEFORE: Final = re.compile(r"[第附件表图注见按照至到和与及、—\-.\dA-Za-z《〈“（〔+]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,10 @@ class Number:
     """Place of the style from outer to inner; deeper decimals rank inside shallower ones."""
     inline: bool = False
     """The style cuts a clause also inside a line of ordinary text."""
+    nested: bool = False
+    """The style cuts a clause also behind a bare heading on its line: 1.改进登记。（1）…"""
+    introduced: bool = False
+    """The style opens a clause also right behind a colon: 意见如下：一、"""
 
     @property
     def key(self) -> str:
@@ -48,7 +52,8 @@ def _number(match: re.Match[str], styles: tuple[Rule, ...]) -> Number:
     value = styles[int(group[1:])].value
     values = _values(match[group], str(value.get("digits", "")))
     rank = int(value["rank"]) + len(values)
-    return Number(str(value["style"]), values, *match.span(), rank, bool(value.get("inline")))
+    cuts = (bool(value.get(where)) for where in ("inline", "nested", "introduced"))
+    return Number(str(value["style"]), values, *match.span(), rank, *cuts)
 
 
 def _values(digits: str, alphabet: str) -> tuple[int, ...]:
@@ -69,5 +74,6 @@ def find_numbers(text: str, rules: RuleSet) -> Iterator[Number]:
     """Numbers inside a folded text that could begin a clause, in order; the first character is not looked at."""
     token, styles = _styles(rules)
     for match in token.finditer(text, 1):
-        if not _NOT_BEFORE.match(text, match.start() - 1):
-            yield _number(match, styles)
+        number = _number(match, styles)
+        if not _NOT_BEFORE.match(text, number.start - 1) and (number.introduced or text[number.start - 1] != "："):
+            yield number
