@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from qingdan.assemble.confidence import V, rate_values, read_weights
+from qingdan.assemble.factors import Scene
 from qingdan.extract.agencies import find_agencies
 from qingdan.extract.deadlines import find_deadlines
 from qingdan.extract.targets import find_targets
@@ -25,14 +28,14 @@ def parse_deadlines(
     passage = Passage.of(text)
     mentions = find_deadlines(passage, load_rules(), setting)
     context = Context(policy_year, "supplied" if policy_year else None, signed_on)
-    return list(build_deadlines(passage, mentions, context))
+    return _rated(text, build_deadlines(passage, mentions, context))
 
 
 def parse_targets(text: str) -> list[Target]:
     """Targets of one sentence."""
     passage, rules = Passage.of(text), load_rules()
     found = build_targets(passage, find_targets(passage, rules))
-    return list(build_identities(rules, Context()).of_targets(found))
+    return _rated(text, build_identities(rules, Context()).of_targets(found))
 
 
 def parse_agencies(
@@ -45,4 +48,9 @@ def parse_agencies(
     passage, rules = Passage.of(text), load_rules()
     place = load_places(rules.places).get(division, year) if division else None
     found = build_responsibilities(passage, find_agencies(passage, rules, setting))
-    return list(build_identities(rules, Context(year=year, place=place)).of_agencies(found))
+    return _rated(text, build_identities(rules, Context(year=year, place=place)).of_agencies(found))
+
+
+def _rated(text: str, values: Sequence[V]) -> list[V]:
+    """How sure each is, taken that what holds the words is a task."""
+    return list(rate_values(values, Scene(text, load_rules()), read_weights()))

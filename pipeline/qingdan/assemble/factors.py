@@ -102,13 +102,14 @@ def task_words(task: Task) -> Mapping[str, str]:
 def value_words(value: Value, holder: Task | Objective | None, scene: Scene) -> Mapping[str, str]:
     """What doubts about a value look at: its own words, and those on both sides."""
     before, after = scene.around(value, holder)
-    words = {"before": before, "after": after, "name": "", "reading": ""}
+    words = {"before": before, "after": after, "name": "", "reading": "", "context": ""}
     if isinstance(value, Responsibility | Actor):
         words["name"] = value.name
     if isinstance(value, Target):
         amount = "" if value.value is None else f"{value.value:g}"
         said = (value.comparator, amount, value.unit, value.direction)
         words["name"] = value.indicator or ""
+        words["context"] = f"{before}【{value.comparator or ''}】{after}"
         words["reading"] = " ".join([value.indicator or "", *(part for part in said if part)])
     return words
 
@@ -122,6 +123,8 @@ def task_facts(task: Task, scene: Scene) -> Iterator[str]:
         yield "no heading above"
     if not (task.responsibilities or task.deadlines or task.targets):
         yield "no agency, date or target"
+    if len(task.targets) > 1 and not task.responsibilities:
+        yield "figures without a body"
 
 
 def value_facts(value: Value, scene: Scene) -> Iterator[str]:

@@ -1,0 +1,130 @@
+"""How sure values are: factors, doubts, and the chances that they add up to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qingdan import read_notice
+from qingdan.assemble.confidence import rate_document, rate_value, read_weights, weigh
+from qingdan.assemble.factors import Scene, task_facts, value_facts
+from qingdan.models.record import Location, PolicyDocument, Task
+from qingdan.models.values import Deadline, Responsibility, Span, Target, Value
+from qingdan.rulepacks import load_rules
+
+RULES = load_rules()
+EVEN = {"task": {"bias": 2.0}, **{kind: {"bias": 1.0} for kind in ("deadline", "agency", "target", "actor")}}
+
+
+def target(text: str, raw: str, indicator: str, **fields: object) -> tuple[Value, Scene]:
+    start = text.index(raw)
+    span = Span(start=start, end=start + len(raw))
+    known = {"raw": raw, "spans": (span,), "rule": "target.tail", "indicator": indicator, **fields}
+    return Target.model_validate(known), Scene(text, RULES)
+
+
+DOUBTS = [
+    ("设备更新率不低于50%。", "50%", "设备更新率", {"value": 50, "unit": "%"}, {"doubt.figure_compared"}),
+    ("设备更新率50%。", "50%", "设备更新率", {"value": 50, "unit": "%"}, set()),
+    ("沿海各县95%。", "95%", "沿海各县", {"value": 95, "unit": "%"}, {"doubt.share_of_no_rate"}),
+    ("用水量下降5%。", "5%", "用水量下降", {"value": 5, "unit": "%"}, {"doubt.indicator_changes", "doubt.share_of_no_rate"}),
+    ("每次不少于20人次。", "20人", "每次", {"value": 20, "unit": "人"}, {"doubt.figure_compared", "doubt.figure_goes_on"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "raw", "indicator", "fields", "expected"), DOUBTS)
+def test_words_that_a_right_target_would_not_have(
+    text: str, raw: str, indicator: str, fields: dict[str, object], expected: set[str]
+) -> None:
+    value, scene = target(text, raw, indicator, **fields)
+    assert {factor for factor in rate_value(value, scene).factors if factor.startswith("doubt.")} == expected
+
+
+def test_a_doubt_may_flag() -> None:
+    value, scene = target("设备更新率不低于50%。", "50%", "设备更新率", value=50, unit="%")
+    assert rate_value(value, scene).flags == ("figure_doubtful",)
+
+
+def test_what_a_value_lacks_is_a_factor() -> None:
+    span = (Span(start=0, end=3),)
+    scene = Scene("民政局", RULES)
+    agency = Responsibility(raw="民政局", spans=span, rule="agency.verb", name="民政局", role="lead", inherited=True)
+    assert list(value_facts(agency, scene)) == [
+        "rule agency.verb", "inherited", "no official name", "no known duty", "no known kind",
+    ]  # fmt: skip
+    vague = Deadline(raw="适时", spans=span, rule="deadline.vague", status="vague", origin="ner")
+    assert list(value_facts(vague, scene)) == ["rule deadline.vague", "origin ner", "not dated"]
+
+
+def test_flags_that_doubts_raise_are_no_factors_of_their_own() -> None:
+    span = (Span(start=0, end=1),)
+    task = Task(
+        task_id="t", ordinal=1, kind="duty", text="巡河", located_in=Location(type="clause"), spans=span,
+        path=("职责",), flags=("row_joined", "task_doubtful"),
+    )  # fmt: skip
+    assert list(task_facts(task, Scene("巡河", RULES))) == [
+        "kind duty", "in clause", "flag row_joined", "no agency, date or target",
+    ]  # fmt: skip
+
+
+CHANCES = [
+    ((), 0.8808),
+    (("known",), 0.7311),
+    (("rule of.nobody",), 0.5),
+    (("doubt.new",), 0.2689),
+    (("neither",), 0.8808),
+]
+
+
+@pytest.mark.parametrize(("factors", "expected"), CHANCES)
+def test_log_odds_are_added(factors: tuple[str, ...], expected: float) -> None:
+    table = {"bias": 2.0, "known": -1.0, "rule unproved": -2.0, "doubt unproved": -3.0}
+    assert round(weigh("target", factors, {"target": table}), 4) == expected
+
+
+def test_a_value_is_as_likely_as_its_task_times_its_own_reading(document: PolicyDocument) -> None:
+    rated = rate_document(document, RULES, EVEN)
+    assert rated.tasks[1].deadlines[0].confidence == 0.6439
+    assert rated.tasks[1].confidence == 0.6439
+    assert rated.objectives[0].targets[0].confidence == pytest.approx(0.7311, abs=1e-4)
+
+
+def test_weights_are_measured_for_every_kind() -> None:
+    weights = read_weights()
+    assert list(weights) == ["task", "deadline", "agency", "target", "actor"]
+    for table in weights.values():
+        assert table["bias"] > 1
+        assert all(weight <= 0 for name, weight in table.items() if name.startswith("doubt"))
+
+
+NOTICE = """青禾县2024年养老服务工作要点
+一、工作任务
+（一）新建助餐点。新建助餐点12个，设备完好率达到95%。（县民政局牵头，县财政局配合，2024年6月底前完成）
+（二）沿河各村助老员培训比去年多办20期次以上。（县民政局负责）
+"""
+
+
+def test_plain_readings_are_sure_and_doubtful_ones_are_not(tmp_path: Path) -> None:
+    plain = read_notice(NOTICE.encode(), name="notice.txt").tasks[0]
+    values = (*plain.deadlines, *plain.responsibilities, *plain.targets)
+    assert len(values) == 5
+    assert all(value.confidence >= 0.9 for value in values)
+    assert plain.flags == ()
+
+
+def test_a_cell_with_words_that_nothing_read_is_flagged() -> None:
+    table = "重点任务清单\n| 序号 | 工作任务 | 责任单位 | 完成时限 |\n| --- | --- | --- | --- |\n"
+    rows = "| 1 | 建成村级助餐点十二个并投入运行 | 县民政局 | 6月底前 |\n| 2 | 开展助餐员培训并发放证书 | 县民政局 | 汛前择机另议，6月底前 |\n"
+    first, second = read_notice((table + rows).encode(), name="notice.txt").tasks
+    assert "words_unread" not in first.flags
+    assert "words_unread" in second.flags
+    assert second.confidence < first.confidence
+
+
+def test_a_column_without_a_known_header_is_guessed() -> None:
+    table = "重点任务清单\n| 序号 | 工作任务 | 某某栏 | 完成时限 |\n| --- | --- | --- | --- |\n"
+    rows = "| 1 | 建成村级助餐点十二个并投入运行 | 县民政局 | 6月底前 |\n| 2 | 开展助餐员培训并发放证书 | 县财政局 | 9月底前 |\n"
+    (task, _) = read_notice((table + rows).encode(), name="notice.txt").tasks
+    assert [(a.name, a.flags) for a in task.responsibilities] == [("县民政局", ("column_guessed",))]
+    assert "column_guessed" not in task.deadlines[0].flags
