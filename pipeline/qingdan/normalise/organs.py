@@ -129,12 +129,13 @@ class OrganNames:
         best = max(map(self._rank, found))
         timeless = self._gazetteer.year is None and len({self._full(c) for c in found if c.listed}) > 1
         found = [c for c in found if self._rank(c) == best]
-        names = dict.fromkeys(self._full(c) for c in found)
+        names = [self._full(c) for c in found]
         first = max(found, key=_is_usual)
-        if len(names) > 1 and any(c.form.organ is not first.form.organ for c in found):
+        several = len(set(names)) > 1
+        if several and any(c.form.organ is not first.form.organ for c in found):
             return Identity(function=duty)
-        unsure = len(names) > 1 or timeless or self._unsure(first, forms, seat)
-        canonical, flags = self._full(first), (INFERRED,) if unsure else ()
+        unsure = several or timeless or self._unsure(first, forms, seat)
+        canonical, flags = names[found.index(first)], (INFERRED,) if unsure else ()
         if not first.in_force and (successor := self._successor(first)):
             canonical, flags = self._full(successor), (RENAMED,)
         organ = first.form.organ
