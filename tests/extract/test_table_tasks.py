@@ -6,6 +6,7 @@ import pytest
 
 from qingdan.extract.table_tasks import find_table_tasks
 from qingdan.rulepacks import load_rules
+from qingdan.run import read_notice
 from tests.extract.drafts import notice_of, printed, row_of, words
 
 RULES = load_rules()
@@ -169,6 +170,18 @@ def test_q1_cells_of_targets_are_goals_of_their_row() -> None:
     drafts = list(find_table_tasks(notice_of(text), RULES))
     goals = [(g.indicator.printed, g.figure.printed, g.header, g.named) for d in drafts for g in d.goals]
     assert goals == [("窗口数", "12个", "目标值", True), ("人员数", "30人", "目标值", True)]
+
+
+def test_q1_what_is_due_in_a_period_may_be_a_figure() -> None:
+    text = "序号|工作任务|一季度|二季度|三季度\n1|扩大就业|新增岗位3万个|√|开展评估\n2|改造管网|开工|改造管网8公里|6月底前\n"
+    drafts = list(find_table_tasks(notice_of(text), RULES))
+    goals = [(g.indicator.printed, g.figure.printed, g.header, g.named) for d in drafts for g in d.goals]
+    assert ("扩大就业", "新增岗位3万个", "一季度", False) in goals
+    document = read_notice(f"某县2026年工作方案\n{text}".encode(), name="notice.txt")
+    found = [[(t.value, t.unit) for t in task.targets] for task in document.tasks]
+    labels = [[d.label for d in task.deadlines] for task in document.tasks]
+    assert found == [[(3, "万个")], [(8, "公里")]]
+    assert labels == [["新增岗位3万个", None, "开展评估"], ["开工", "改造管网8公里", None]]
 
 
 def test_rows_are_counted_from_one() -> None:

@@ -351,6 +351,40 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "number task agency",
         ["+1 | 改造设施，，并验收。 | 县住建局", "2 | 拆除围墙。 | 县城管局"],
     ),
+    "names beside what is asked for": (
+        "序号\t任务\t要求\t责任单位\n1\t疏浚河道\t清理淤泥三公里，备足砂石\t县水利局\n2\t检修灯具\t更换灯具百盏，完好率达标\t县城管局\n",
+        "task",
+        "number group task agency",
+        ["1 | 疏浚河道 | 清理淤泥三公里，备足砂石 | 县水利局", "2 | 检修灯具 | 更换灯具百盏，完好率达标 | 县城管局"],
+    ),
+    "items that are examined beside what is asked for": (
+        "考核项目\t工作要求\t责任单位\n河道管护\t按月清理淤泥并建立台账\t县水利局\n照明管护\t更换灯具百盏，完好率达标\t县城管局\n",
+        "task",
+        "group task agency",
+        ["河道管护 | 按月清理淤泥并建立台账 | 县水利局", "照明管护 | 更换灯具百盏，完好率达标 | 县城管局"],
+    ),
+    "tasks in sentences beside what is asked for": (
+        "任务\t工作要求\t责任单位\n疏浚河道三公里。\t按月清理淤泥并建立台账，逐级验收\t县水利局\n检修灯具。\t完好率达标\t县城管局\n",
+        "task",
+        "task criteria agency",
+        ["疏浚河道三公里。 | 按月清理淤泥并建立台账，逐级验收 | 县水利局", "检修灯具。 | 完好率达标 | 县城管局"],
+    ),
+    "torn inside a sentence, without a blank line": (
+        "序号\t任务\t责任单位\n1\t疏浚河道三公里，淤泥每米高\t县水利局\n\t于半米的全部清理。\t\n2\t翻修校舍。\t县教育局\n3\t加装路灯。\t县城管局\n",
+        "task",
+        "number task agency",
+        [
+            "+1 | 疏浚河道三公里，淤泥每米高于半米的全部清理。 | 县水利局",
+            "2 | 翻修校舍。 | 县教育局",
+            "3 | 加装路灯。 | 县城管局",
+        ],
+    ),
+    "a further task under a number where no task ends in a stop": (
+        "序号\t任务\t责任单位\n1\t疏浚河道\t县水利局\n\t加固堤坝\t\n2\t翻修校舍\t县教育局\n3\t加装路灯\t县城管局\n",
+        "task",
+        "number task agency",
+        ["1 | 疏浚河道 | 县水利局", "~1 | 加固堤坝 | ~县水利局", "2 | 翻修校舍 | 县教育局", "3 | 加装路灯 | 县城管局"],
+    ),
     "English header names nothing": (
         "编号\t事项\t办理时限\t主办部门\nA1\t改造设施\t10个工作日\t住建局\nA2\t拆除围墙\t5个工作日\t城管局\n",
         "task",

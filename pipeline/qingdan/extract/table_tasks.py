@@ -144,11 +144,17 @@ def _deadlines(cells: _Cells) -> Iterator[Printed]:
 
 
 def _goals(cells: _Cells, text: Passage) -> Iterator[GoalCell]:
-    """The cells of columns of targets; what they measure is the indicator's cell, else the task itself."""
+    """The cells of columns of targets, and of periods, where words with a figure say what is due then.
+
+    What they measure is the indicator's cell, else the task itself.
+    """
     indicators = cells.of("indicator")
     name = indicators[0].passage if indicators else text
     for column, cell in cells.placed("target"):
         yield GoalCell(name, cell.passage, None, column.header, named=bool(indicators))
+    for column, cell in cells.placed("deadline"):
+        if column.period and not cell.inherited and not cell.passage.text[0].isdigit():  # 15日前, 6月底: dates
+            yield GoalCell(text, cell.passage, None, column.header, named=False)
 
 
 def _joined(cells: list[Cell]) -> Passage | None:

@@ -28,6 +28,7 @@ _YEAR: Final = re.compile(r"(20\d\d)年?")
 _MAX_HEADER: Final = 25
 _MIN_PERIODS: Final = 3
 _FIGURES: Final = ("figure", "number")
+_LONGEST_NAME: Final = 24
 _MAX_CONTENT: Final = 160  # longer cells are running text
 
 
@@ -131,6 +132,7 @@ def build_roles(
         _choose_task(roles, headings)
     if "task" not in roles and _ASSIGNING & set(roles):
         _find_task(roles, headings, columns, rules)
+    _take_demands(roles, headings, columns)
     if "task" not in roles:
         _find_baseline(roles, headings)
     return tuple(cast(ColumnRole, role) for role in roles)
@@ -197,6 +199,22 @@ def _find_task(roles: list[str], headings: Sequence[Heading], columns: Sequence[
         for i in range(longest):
             if roles[i] == "other" and not headings[i].known and not headings[longest].words + headings[i].words:
                 roles[i] = "group"
+
+
+def _take_demands(roles: list[str], headings: Sequence[Heading], columns: Sequence[Sequence[str]]) -> None:
+    """Names beside what is asked for under each of them are groups, and what is asked for is the task."""
+    for i in range(1, len(roles)):
+        name, demand = headings[i - 1], headings[i]
+        named = roles[i - 1] == "task" and name.known and name.rank <= demand.rank
+        if named and roles[i] == "criteria" and "target" not in roles and _are_names(columns[i - 1], columns[i]):
+            roles[i - 1], roles[i] = "group", "task"
+
+
+def _are_names(names: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether cells are names of what those beside them say: shorter, and none of them a sentence."""
+    filled = [name for name in names if name]
+    sentences = any(name.endswith(("。", "；")) or len(name) > _LONGEST_NAME for name in filled)
+    return bool(filled) and not sentences and sum(map(len, names)) < sum(map(len, texts))
 
 
 def _is_form(columns: Sequence[Sequence[str]], rules: RuleSet) -> bool:

@@ -125,6 +125,7 @@ class _Habits:
         self.numbers_groups = self._share(halves, self.group, _is_numbered, skip_empty=True) >= _MOST
         self.numbers_tasks = self._share(halves, self.task, _is_numbered, skip_empty=True) >= _MOST
         self.ends_tasks = self._share(halves, self.task, _is_ended, skip_empty=True) >= _MOST
+        self.closes_rows = self._closes_rows(halves)
 
     def _share(self, halves: Sequence[_Half], column: int | None, test: object, *, skip_empty: bool = False) -> float:
         if column is None or not callable(test):
@@ -132,6 +133,20 @@ class _Habits:
         cells = [half.cells[column] for half in halves]
         cells = [cell for cell in cells if cell.passage and not cell.inherited] if skip_empty else cells
         return sum(bool(test(cell)) for cell in cells) / len(cells) if len(cells) > 1 else 0.0
+
+    def _closes_rows(self, halves: Sequence[_Half]) -> bool:
+        """Whether rows bear a number and end their task, but for those that bare words follow."""
+        if self.number is None or self.task is None:
+            return False
+        bare = [self._is_bare(half) for half in halves]
+        whole = [half for half, is_bare, follows in zip(halves, bare, [*bare[1:], False], strict=True)
+                 if not is_bare and not follows]  # fmt: skip
+        closed = self._share(whole, self.task, _is_ended) >= _MOST
+        return closed and self._share(whole, self.number, _own) >= _MOST
+
+    def _is_bare(self, half: _Half) -> bool:
+        """Whether a row of a dumped table holds words of the task and nothing else."""
+        return not half.source.grid.drawn and [i for i, cell in enumerate(half.cells) if _own(cell)] == [self.task]
 
     def is_torn(self, upper: _Half, lower: _Half) -> bool:
         """Whether the lower row is the rest of the upper one."""
@@ -145,7 +160,8 @@ class _Habits:
         if not above.passage or below.inherited:
             return False
         if not lower.source.after_break:
-            return bool(below.passage) and _goes_on(above, below) and not _is_numbered(below)
+            open_above = self.closes_rows and self._is_bare(lower) and not _is_ended(above)
+            return bool(below.passage) and (_goes_on(above, below) or open_above) and not _is_numbered(below)
         return not _own(below) or self._rests(above, below, upper, lower)
 
     def is_group_torn(self, upper: _Half, lower: _Half) -> bool:
