@@ -149,6 +149,10 @@ ROLES: dict[str, tuple[str, str]] = {
         "一、工作安排\n（一）任务分工\n1.县民政局：牵头。\n2.县财政局：保障。\n（二）动员部署。印发通知。",
         "milestone duty duty duty milestone",
     ),
+    "C5 a year stands before what a section is": (
+        "一、2024年重点任务\n（一）建设站点。选址建设。\n二、2024年保障措施\n（一）压实责任。逐级落实。",
+        "task task safeguard safeguard",
+    ),
     "C6 other matters": (
         "一、改善设施\n（一）建设站点。选址建设。\n二、其他\n（一）本意见由县民政局解释。",
         "task task other other",

@@ -19,8 +19,8 @@ _ONLY_BRACKET = re.compile(r"(?:（(?:[^（）]|（[^（）]*）)*）|[\[［【�
 _NAME = re.compile(r"[^，；？！]+(?:（[^（）]*）)?")
 _COUPLET_OR_NAME = re.compile(r"[^，；？！]+(?:，[^，；？！]+)?(?:（[^（）]*）)?")
 """Two phrases side by side (招采合一，保证使用) are a name where all of a family begin with one or with a name."""
-_PREFIX = re.compile(r"^[^，。；：的]{2,12}的(?=[^的]{2,10}$)")
-"""What a section is about, before what it is: 专项整治工作的组织领导."""
+_PREFIX = re.compile(r"^(?:[^，。；：的]{2,12}的(?=[^的]{2,10}$)|20\d\d年度?)")
+"""What a section is about, or its year, before what it is: 专项整治工作的组织领导, 2024年保障措施."""
 _FEW = 3
 """Fewer siblings than this are judged together with their cousins of the same style."""
 
