@@ -67,8 +67,8 @@ def _prepare_worker(warm_up: Callable[[], object]) -> None:
 
 def _run(call: Call) -> Any:
     """What a worker does."""
-    limit_memory(call.limits.memory)
     try:
+        limit_memory(call.limits.memory)
         return call.function(*call.arguments)
     except SystemExit:  # told to end: the pool would go on with the next call
         os._exit(128 + signal.SIGTERM)
