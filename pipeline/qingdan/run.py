@@ -19,7 +19,7 @@ from qingdan.extract.clause_tasks import find_clause_tasks
 from qingdan.extract.deadlines import find_deadlines
 from qingdan.extract.goals import find_goals
 from qingdan.extract.legends import write_out_codes
-from qingdan.extract.ner import Ner, Proposer, choose_proposer, merge_proposals
+from qingdan.extract.ner import Ner, Proposer, choose_proposer, describe_model, merge_proposals
 from qingdan.extract.objectives import find_objectives
 from qingdan.extract.order import find_order
 from qingdan.extract.personal import find_personal_data
@@ -135,7 +135,9 @@ def read_document(
         references=list(_references(notice, rules)),
         diagnostics=[*notice.diagnostics, *conflicts, *contradicted, *located, *find_personal_data(notice, rules)],
     )
-    document = build_document(readings, _described(info, notice, metadata), _generator(rules, ner, source))
+    document = build_document(
+        readings, _described(info, notice, metadata), _generator(rules, describe_model(proposer), source)
+    )
     return link_same(rate_document(document, rules), rules)
 
 
@@ -287,7 +289,7 @@ def _described(info: SourceInfo, notice: Notice, metadata: Metadata) -> SourceIn
     )
 
 
-def _generator(rules: RuleSet, ner: Ner, source: Source) -> Generator:
+def _generator(rules: RuleSet, model: str, source: Source) -> Generator:
     ocr = source.recognition.engine if source.recognition else None
-    options: dict[str, str | int | bool | None] = {"ner": ner, "segmenter": None, "ocr": ocr}
+    options: dict[str, str | int | bool | None] = {"ner": model, "segmenter": None, "ocr": ocr}
     return Generator(name="qingdan", version=__version__, rule_packs=dict(rules.packs), options=options)

@@ -19,7 +19,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=FOLDER)
     folder: Path = parser.parse_args().out
-    samples = read_sentences() * SENTENCES + [sample for _, tasks in read_annotated("train") for sample in tasks]
+    samples = read_sentences() * SENTENCES + read_annotated("train")
     began = time.process_time()
     write_model(train(samples), samples, folder)
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

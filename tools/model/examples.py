@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from qingdan.evaluate.corpus import Split, read_corpus
 from qingdan.text.passage import Passage
 
 CORPORA = Path(__file__).parents[2] / "corpora"
@@ -56,14 +54,9 @@ def read_sentence(line: str) -> Sample:
     return Sample("".join((*pieces, _folded(line[position:]))), tuple(spans))
 
 
-def read_annotated(split: str) -> Iterator[tuple[str, list[Sample]]]:
-    """File name and tasks of each annotated notice of a split."""
-    entries = tomllib.loads((CORPORA / "notices.toml").read_text(encoding="utf-8"))["notice"]
-    for entry in entries:
-        gold = CORPORA / "gold" / f"{entry['id']}.gold.json"
-        if entry["split"] == split and gold.is_file():
-            annotated = json.loads(gold.read_text(encoding="utf-8"))
-            yield annotated["document"], [to_sample(task) for task in annotated["tasks"]]
+def read_annotated(split: Split) -> list[Sample]:
+    """The tasks of the annotated notices of a split, in order."""
+    return [to_sample(task) for notice in read_corpus(CORPORA, split) for task in notice.gold["tasks"]]
 
 
 def to_sample(task: dict[str, Any]) -> Sample:

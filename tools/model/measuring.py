@@ -57,9 +57,12 @@ class Score:
         self.reached += len(assigned & responsible)
 
 
-def read_with_model(task: Json) -> tuple[Names, Names]:
-    """Names that the model alone takes for acting and for assigned in a task; brackets of assignment included."""
-    text = Passage.of(task["text"]).text
+def read_with_model(document: Json, task: Json) -> tuple[Names, Names]:
+    """Names that the model alone takes for acting and for assigned; a clause is read with its closing bracket."""
+    printed = task["text"]
+    if task["located_in"]["type"] == "clause":
+        printed = "".join(document["text"][span["start"] : span["end"]] for span in task["spans"])
+    text = Passage.of(printed).text
     found: dict[str, set[str]] = {"ACTOR": set(), "AGENCY": set()}
     for start, end, label, _ in tag(text, load_rules()):
         if label in found:
@@ -76,8 +79,8 @@ def read_from_values(task: Json) -> tuple[Names, Names]:
 def measure(pairs: Iterable[tuple[Json, Json]], alone: bool = False) -> tuple[Score, Score]:
     """Actors, and agencies of clauses, of documents with their annotations; `alone`: as the model reads their tasks."""
     actors, agencies = Score(), Score()
-    for task, annotated in _tasks(pairs):
-        found, assigned = read_with_model(task) if alone else read_from_values(task)
+    for document, task, annotated in _tasks(pairs):
+        found, assigned = read_with_model(document, task) if alone else read_from_values(task)
         acting = frozenset(map(fold, annotated.get("agencies_ok") or ()))
         responsible = frozenset(fold(r["name"]) for r in annotated["responsibilities"])
         actors.add_actors(found, assigned, acting, responsible)
@@ -86,7 +89,7 @@ def measure(pairs: Iterable[tuple[Json, Json]], alone: bool = False) -> tuple[Sc
     return actors, agencies
 
 
-def _tasks(pairs: Iterable[tuple[Json, Json]]) -> Iterator[tuple[Json, Json]]:
+def _tasks(pairs: Iterable[tuple[Json, Json]]) -> Iterator[tuple[Json, Json, Json]]:
     for document, gold in pairs:
         for found, wanted in pair_tasks(document["tasks"], gold["tasks"], ALIKE["normalised"]):
-            yield document["tasks"][found], gold["tasks"][wanted]
+            yield document, document["tasks"][found], gold["tasks"][wanted]

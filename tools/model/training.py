@@ -19,7 +19,7 @@ from qingdan.rulepacks import load_rules
 from tools.model.examples import Sample
 
 SEED = 1
-EPOCHS = 10
+EPOCHS = 14
 DROPOUT = 0.25
 RATE = 0.001
 CONFIG = Path(__file__).with_name("config.cfg")

@@ -6,8 +6,10 @@ of prose say who of them is assigned. docs/model-card.md has data, scores and li
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from importlib.resources import files
 from importlib.util import find_spec
 from typing import Literal
 
@@ -21,7 +23,7 @@ from qingdan.text.passage import Passage
 Ner = Literal["auto", "on", "off"]
 Proposer = Callable[[Passage, RuleSet], Sequence[Mention]]
 AUTO = False
-"""Whether `auto` uses the model where it is installed: as long as it raises F1 on issuers not trained on."""
+"""Whether `auto` uses the model where it is installed. Off: what is read shall not depend on extras."""
 ASSIGNED = "agency.proposed"
 """Rule of names that the model takes for assigned."""
 SURE = 0.9
@@ -45,6 +47,14 @@ def choose_proposer(ner: Ner) -> Proposer | None:
     if ner == "on":
         raise MissingExtraError(f"--ner on needs {' and '.join(missing)}; run: pip install 'qingdan[ner]'")
     return None
+
+
+def describe_model(proposer: Proposer | None) -> str:
+    """The model that speaks, by name and the first digits of its weights' digest; `off` for the rules alone."""
+    if proposer is None:
+        return "off"
+    meta = json.loads((files("qingdan.extract") / "ner_model" / "meta.json").read_text(encoding="utf-8"))
+    return f"{meta['name']} {meta['version']} {meta['weights_sha256'][:8]}"
 
 
 def find_proposals(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:

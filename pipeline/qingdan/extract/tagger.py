@@ -82,8 +82,14 @@ def _grammatical(text: str) -> list[str]:
 def to_doc(vocab: Vocab, text: str, rules: RuleSet) -> Doc:
     """The text as spaCy reads it here: a token a character, with what is known of it."""
     size = len(text)
-    known = {"lemmas": _lexical(text, rules), "deps": _grammatical(text), "heads": range(size)}
-    return Doc(vocab, words=list(text), spaces=[False] * size, **known)
+    return Doc(
+        vocab,
+        words=list(text),
+        spaces=[False] * size,
+        lemmas=_lexical(text, rules),
+        deps=_grammatical(text),
+        heads=list(range(size)),
+    )
 
 
 @cache
