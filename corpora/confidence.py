@@ -5,7 +5,8 @@
 Writes `pipeline/qingdan/assemble/confidence.toml`; the same notices and rules give the same file. The rules were
 written with these notices in sight, so on them as they are almost nothing is wrong. Therefore each notice is also read
 with a part of the rules and words left out, one part after the other: what the rest makes of wordings that it does not
-know is what the program makes of those that nobody has thought of. `--check` prints what the weights are worth on `dev`.
+know is what the program makes of those that nobody has thought of. `--check` prints what the weights are worth on
+`dev`.
 """
 
 from __future__ import annotations
@@ -176,9 +177,9 @@ def fit(features: Matrix, right: Matrix, weight: Matrix, assumed: Matrix) -> Mat
 def to_toml(weights: Weights, seen: Sequence[Seen]) -> str:
     """The file that the program reads: behind each weight how many values it was measured on, right of all."""
     lines = [
-        "# Written by corpora/confidence.py; do not edit. Log odds that a value is right: `bias`, and what factors add.",
-        f"# Measured on the train split, read with all rules and {PARTS} times without a part of them; behind each weight",
-        "# how many of the values with it were right in these readings. Right actors: those that annotators name.",
+        "# Written by corpora/confidence.py; do not edit. Log odds that a value is right: `bias`, and what factors",
+        f"# add. Measured on the train split, read with all rules and {PARTS} times without a part; behind each",
+        "# weight how many of the values with it were right in these readings. Right actors: those annotators name.",
     ]
     for kind, table in weights.items():
         lines.append(f"\n[{kind}]")
@@ -197,9 +198,8 @@ def check(weights: Weights, seen: Iterator[Seen]) -> None:
         by_kind[s.kind].append((weigh(s.kind, s.factors, weights), s.right))
     for kind, rated in by_kind.items():
         sure, wrong = [r for c, r in rated if c >= 0.9], [c for c, r in rated if not r]
-        told = (
-            f"{len(rated):6} values, {len(sure) / len(rated):.3f} reach .9, {sum(sure) / max(1, len(sure)):.4f} of them right"
-        )
+        share, right = len(sure) / len(rated), sum(sure) / max(1, len(sure))
+        told = f"{len(rated):6} values, {share:.3f} reach .9, {right:.4f} of them right"
         caught = sum(c < 0.9 for c in wrong)
         sys.stdout.write(f"{kind:9}{told}; {caught} of {len(wrong)} wrong ones do not reach it\n")
 
