@@ -104,13 +104,13 @@ def rate_values(
     unread: Collection[str] = (),
 ) -> tuple[V, ...]:
     """Values with their confidence: `chance`, that of what holds them, times their own; and the flags of doubts."""
-    rated = []
-    for value in values:
-        found = rate_value(value, scene, holder, unread)
-        confidence = value.confidence * chance * weigh(KINDS[type(value)], found.factors, weights)
-        flags = tuple(dict.fromkeys([*value.flags, *found.flags]))
-        rated.append(value.model_copy(update={"confidence": round(confidence, _DIGITS), "flags": flags}))
-    return tuple(rated)
+    return tuple(_rated_value(value, rate_value(value, scene, holder, unread), weights, chance) for value in values)
+
+
+def _rated_value(value: V, found: Rated, weights: Weights, chance: float) -> V:
+    confidence = value.confidence * chance * weigh(KINDS[type(value)], found.factors, weights)
+    flags = tuple(dict.fromkeys([*value.flags, *found.flags]))
+    return value.model_copy(update={"confidence": round(confidence, _DIGITS), "flags": flags})
 
 
 def _rated_task(task: Task, scene: Scene, weights: Weights) -> Task:
