@@ -110,7 +110,7 @@ def value_words(value: Value, holder: Task | Objective | None, scene: Scene) -> 
         said = (value.comparator, amount, value.unit, value.direction)
         words["name"] = value.indicator or ""
         words["context"] = f"{before}【{value.comparator or ''}】{after}"
-        words["reading"] = " ".join([value.indicator or "", *(part for part in said if part)])
+        words["reading"] = "|".join([value.indicator or "", *(part for part in said if part)])
     return words
 
 

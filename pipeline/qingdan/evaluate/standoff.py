@@ -23,7 +23,7 @@ WORDS = frozenset({
     "text", "text_start", "title",
 })  # fmt: skip
 """Keys whose strings are words of the notice; all others are codes, dates and units."""
-_CODES = frozenset({"*", "", "previous_year"})
+_CODES = frozenset({"*", "", "previous_year", "implicit"})
 _REMARKS = frozenset({"annotation", "notes"})
 """What annotators say of the notice, in which they may quote it."""
 _SPACE = re.compile(r"\s+")
