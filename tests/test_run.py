@@ -163,11 +163,12 @@ def test_where_agencies_come_from(text: str, agencies: list[list[str]], actors: 
     assert [[a.name for a in task.actors] for task in tasks] == actors
 
 
-def test_u2_a_lead_by_place_is_flagged() -> None:
+def test_u2_a_lead_by_place_is_flagged_and_a_class_leads_nobody() -> None:
     text = "序号|工作任务|责任单位\n1|建设站点|县民政局、县财政局\n2|配备人员|各镇\n注：责任单位中排在第一位的为牵头单位。\n"
     first, second = read(TITLE + text).tasks
     assert [r.flags for r in first.responsibilities] == [("lead_by_order",), ()]
-    assert (first.flags, second.flags) == (("lead_by_order",), ("lead_by_order",))
+    assert (first.flags, second.flags) == (("lead_by_order",), ())
+    assert [(r.name, r.role) for r in second.responsibilities] == [("各镇", "responsible")]
 
 
 # (rows of a target table, targets of each objective)
