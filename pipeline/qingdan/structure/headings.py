@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _PREFIX = re.compile(r"^(?:[^，。；：的]{2,12}的(?=[^的]{2,10}$)|20\d\d�
 """What a section is about, or its year, before what it is: 专项整治工作的组织领导, 2024年保障措施."""
 _FEW = 3
 """Fewer siblings than this are judged together with their cousins of the same style."""
+_Key = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +71,25 @@ def _split_known(clause: OpenClause, known: Mapping[str, str]) -> Split | None:
 
 def _families(clauses: Sequence[OpenClause]) -> Iterable[Sequence[OpenClause]]:
     """Siblings, with those whose numbers they carry on; a few of them count with all of their style and zone."""
-    families: dict[tuple[object, ...], list[OpenClause]] = {}
-    keys: dict[tuple[object, ...], tuple[object, ...]] = {}
+    counts = Counter(map(_brood, clauses))
+    families: dict[_Key, list[OpenClause]] = {}
+    of_brood: dict[_Key, _Key] = {}
+    last: dict[_Key, _Key] = {}
     for clause in clauses:
-        style = (clause.zone, clause.number.key)
-        siblings = [c for c in clause.parent.children if c.number.key == clause.number.key] if clause.parent else []
-        if len(siblings) < _FEW:
-            key: tuple[object, ...] = (*style, clause.level)
-        elif clause.number.values[-1] > 1 and siblings[0] is clause:
-            key = keys.get(style, (id(clause.parent), *style))
+        brood, style = _brood(clause), (clause.zone, clause.number.key)
+        if clause.parent is None or counts[brood] < _FEW:
+            family: _Key = (*style, clause.level)
         else:
-            key = keys[style] if siblings[0] is not clause else (id(clause.parent), *style)
-        keys[style] = key
-        families.setdefault(key, []).append(clause)
+            goes_on = clause.number.values[-1] > 1
+            family = of_brood.setdefault(brood, last.get(style, brood) if goes_on else brood)
+        last[style] = family
+        families.setdefault(family, []).append(clause)
     return families.values()
+
+
+def _brood(clause: OpenClause) -> _Key:
+    """Siblings of one style."""
+    return (clause.parent.clause_id if clause.parent else None, clause.zone, clause.number.key)
 
 
 def _names(family: Sequence[OpenClause], followed: Mapping[str, bool]) -> re.Pattern[str] | None:
