@@ -18,7 +18,7 @@ from qingdan.evaluate.corpus import Split, read_corpus
 from qingdan.evaluate.figures import Calibration, Figure, build_calibration, build_figures
 from qingdan.evaluate.gold import read_gold
 from qingdan.evaluate.judge import judge_notice
-from qingdan.extract.ner import Ner
+from qingdan.extract.agencies.ner import Ner
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

@@ -7,9 +7,9 @@ from datetime import date
 
 from qingdan.assemble.confidence import V, rate_values, read_weights
 from qingdan.assemble.factors import Scene
-from qingdan.extract.agencies import find_agencies
+from qingdan.extract.agencies.assigned import find_agencies
 from qingdan.extract.deadlines import find_deadlines
-from qingdan.extract.targets import find_targets
+from qingdan.extract.targets.find import find_targets
 from qingdan.models.mentions import Context, Setting
 from qingdan.models.values import Deadline, Responsibility, Target
 from qingdan.normalise.agencies import build_responsibilities

@@ -13,19 +13,19 @@ from qingdan.assemble.confidence import rate_document
 from qingdan.assemble.document import Readings, build_document
 from qingdan.diff.same import link_same
 from qingdan.errors import BrokenFileError, ReadError
-from qingdan.extract.actors import find_actors, find_owners
-from qingdan.extract.agencies import find_agencies
-from qingdan.extract.clause_tasks import find_clause_tasks
+from qingdan.extract.agencies.actors import find_actors, find_owners
+from qingdan.extract.agencies.assigned import find_agencies
+from qingdan.extract.agencies.legends import write_out_codes
+from qingdan.extract.agencies.ner import Ner, Proposer, choose_proposer, describe_model, merge_proposals
+from qingdan.extract.agencies.order import find_order
 from qingdan.extract.deadlines import find_deadlines
-from qingdan.extract.goals import find_goals
-from qingdan.extract.legends import write_out_codes
-from qingdan.extract.ner import Ner, Proposer, choose_proposer, describe_model, merge_proposals
-from qingdan.extract.objectives import find_objectives
-from qingdan.extract.order import find_order
 from qingdan.extract.personal import find_personal_data
 from qingdan.extract.references import find_references
-from qingdan.extract.table_tasks import find_table_tasks
-from qingdan.extract.targets import find_targets
+from qingdan.extract.targets.find import find_targets
+from qingdan.extract.targets.goals import find_goals
+from qingdan.extract.targets.objectives import find_objectives
+from qingdan.extract.tasks.clauses import find_clause_tasks
+from qingdan.extract.tasks.tables import find_table_tasks
 from qingdan.models.diagnostic import Diagnostic
 from qingdan.models.drafts import GoalCell, ObjectiveDraft, ObjectiveValues, Printed, TaskDraft, TaskValues
 from qingdan.models.mentions import Context

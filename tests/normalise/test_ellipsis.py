@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qingdan.extract.agencies import find_agencies
+from qingdan.extract.agencies.assigned import find_agencies
 from qingdan.normalise.agencies import build_responsibilities
 from qingdan.rulepacks import load_rules
 from qingdan.text.passage import Passage

@@ -11,7 +11,7 @@ from tools.model.examples import Labelled, read_annotated, read_sentence, read_s
 
 from qingdan.text.passage import Passage
 
-FOLDER = Path(__file__).parents[2] / "pipeline" / "qingdan" / "extract" / "ner_model"
+FOLDER = Path(__file__).parents[2] / "pipeline" / "qingdan" / "extract" / "agencies" / "ner_model"
 LABELS = {"ACTOR", "AGENCY", "ORG", "INDICATOR", "TIME"}
 
 

@@ -6,7 +6,7 @@ import argparse
 import time
 from pathlib import Path
 
-from qingdan.extract.tagger import FOLDER
+from qingdan.extract.agencies.tagger import FOLDER
 from tools.model.examples import read_annotated, read_sentences
 from tools.model.training import train, write_model
 

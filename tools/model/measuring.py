@@ -8,7 +8,7 @@ from typing import Any
 
 from qingdan.evaluate.items import fold
 from qingdan.evaluate.pairing import ALIKE, pair_tasks
-from qingdan.extract.tagger import tag
+from qingdan.extract.agencies.tagger import tag
 from qingdan.rulepacks import load_rules
 from qingdan.text.passage import Passage
 

@@ -14,7 +14,7 @@ from spacy.training import Example
 from spacy.util import compounding, fix_random_seed, load_model_from_config, minibatch
 from thinc.api import Config
 
-from qingdan.extract.tagger import to_doc
+from qingdan.extract.agencies.tagger import to_doc
 from qingdan.rulepacks import load_rules
 from tools.model.examples import Sample
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from qingdan.batch.inputs import Input
 from qingdan.batch.read import Options, read_all
 from qingdan.models.record import PolicyDocument
-from qingdan.structure.parts import FileLabel, read_label, to_key
+from qingdan.structure.attachments.file_names import FileLabel, read_label, to_key
 
 MOST = 50
 """Attachments of one notice."""

@@ -88,7 +88,7 @@ def convert(  # noqa: PLR0913, PLR0917 - one parameter an option
     Exit status: 0 all read, 1 some failed (each is reported), 2 wrong usage, 3 nothing could be read.
     """
     from qingdan.batch import Limits, Options, Plan
-    from qingdan.extract.ner import choose_proposer
+    from qingdan.extract.agencies.ner import choose_proposer
 
     choose_proposer(ner)  # says before the first notice what is not installed
     options = Options(tuple(rules or ()), ner, Limits(time_limit, memory_limit << 20), debug)

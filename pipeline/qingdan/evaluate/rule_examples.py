@@ -57,28 +57,28 @@ def _read_deadlines(passage: Passage, example: Example, rules: RuleSet) -> Seque
 
 
 def _read_targets(passage: Passage, _: Example, rules: RuleSet) -> Sequence[Reading]:
-    from qingdan.extract.targets import find_targets
+    from qingdan.extract.targets.find import find_targets
     from qingdan.normalise.targets import build_targets
 
     return _plain(build_targets(passage, find_targets(passage, rules)))
 
 
 def _read_agencies(passage: Passage, example: Example, rules: RuleSet) -> Sequence[Reading]:
-    from qingdan.extract.agencies import find_agencies
+    from qingdan.extract.agencies.assigned import find_agencies
     from qingdan.normalise.agencies import build_responsibilities
 
     return _plain(build_responsibilities(passage, find_agencies(passage, rules, _setting(example))))
 
 
 def _read_actors(passage: Passage, _: Example, rules: RuleSet) -> Sequence[Reading]:
-    from qingdan.extract.actors import find_actors
+    from qingdan.extract.agencies.actors import find_actors
     from qingdan.normalise.agencies import build_actors
 
     return _plain(build_actors(passage, find_actors(passage, rules)))
 
 
 def _read_assignments(passage: Passage, _: Example, rules: RuleSet) -> Sequence[Reading]:
-    from qingdan.extract.assignments import find_assignments
+    from qingdan.extract.tasks.assignments import find_assignments
 
     return [
         {**{name: passage.text[a:b] for name, (a, b) in mention.parts.items()}, "rule": mention.rule}
@@ -99,7 +99,7 @@ def _read_references(passage: Passage, _: Example, rules: RuleSet) -> Sequence[R
 
 
 def _read_cell(passage: Passage, _: Example, rules: RuleSet) -> Sequence[Reading]:
-    from qingdan.structure.columns import read_content
+    from qingdan.structure.tables.columns import read_content
 
     content = read_content(passage.text, rules)
     return [{**rule.value, "rule": rule.id} for rule in rules.of_kind("cell") if rule.value["content"] == content]

@@ -10,12 +10,12 @@ from qingdan.models.diagnostic import Diagnostic
 from qingdan.models.notice import Table
 from qingdan.models.source import Line, Source
 from qingdan.rulepacks import RuleSet
-from qingdan.structure.contents import without_contents
-from qingdan.structure.furniture import set_aside_furniture
-from qingdan.structure.line_tables import add_line_tables
-from qingdan.structure.paragraphs import Paragraph, build_paragraphs
-from qingdan.structure.parts import split_parts
-from qingdan.structure.tables import build_tables, table_ranges
+from qingdan.structure.line_tables.build import add_line_tables
+from qingdan.structure.lines.contents import without_contents
+from qingdan.structure.lines.furniture import set_aside_furniture
+from qingdan.structure.lines.paragraphs import Paragraph, build_paragraphs
+from qingdan.structure.lines.parts import split_parts
+from qingdan.structure.tables.build import build_tables, table_ranges
 from qingdan.text.passage import Range
 
 

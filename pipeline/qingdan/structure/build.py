@@ -12,18 +12,18 @@ from qingdan.models.notice import Attachment, Clause, ClauseRole, Notice, Table
 from qingdan.models.notice import Paragraph as Outside
 from qingdan.models.source import Source
 from qingdan.rulepacks import RuleSet
-from qingdan.structure.afterword import take_afterwords
-from qingdan.structure.attachments import Attachments, find_attachments
+from qingdan.structure.attachments.find import Attachments, find_attachments
 from qingdan.structure.body import read_body
-from qingdan.structure.boxes import take_boxes
-from qingdan.structure.clauses import OpenClause, Tree, build_tree, mark_holders
-from qingdan.structure.contents import Place, place_of, take_contents
-from qingdan.structure.duties import part_duties
-from qingdan.structure.headings import Split, read_roles, split_headings
-from qingdan.structure.metadata import Zones, read_zones
-from qingdan.structure.notes import part_notes
-from qingdan.structure.paragraphs import Paragraph
-from qingdan.structure.sections import gaps_left, with_sections
+from qingdan.structure.clauses.afterword import take_afterwords
+from qingdan.structure.clauses.contents import Place, place_of, take_contents
+from qingdan.structure.clauses.duties import part_duties
+from qingdan.structure.clauses.headings import Split, read_roles, split_headings
+from qingdan.structure.clauses.notes import part_notes
+from qingdan.structure.clauses.sections import gaps_left, with_sections
+from qingdan.structure.clauses.tree import OpenClause, Tree, build_tree, mark_holders
+from qingdan.structure.lines.paragraphs import Paragraph
+from qingdan.structure.metadata.boxes import take_boxes
+from qingdan.structure.metadata.zones import Zones, read_zones
 
 _COVER, _BODY = "cover", "body"
 _CARRIES_OUT = re.compile(r"(?:落实|分解|贯彻|执行|实施|分工)[^《》印发]{0,4}《[^《》]+》")

@@ -1,0 +1,1 @@
+"""Where organisations are named: assigned, or acting in a sentence."""

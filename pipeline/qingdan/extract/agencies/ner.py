@@ -1,0 +1,106 @@
+"""Names that the trained model proposes where the rules know a name's head but not where it begins.
+
+The model only says where names may stand; the rule of kind `actor_proposed` says which of them are names, and the rules
+of prose say who of them is assigned. docs/model-card.md has data, scores and limits.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from importlib.resources import files
+from importlib.util import find_spec
+from typing import Literal
+
+from qingdan.errors import MissingExtraError
+from qingdan.extract.agencies.actors import find_actors
+from qingdan.extract.agencies.organisations import anatomy_value, names_of
+from qingdan.models.mentions import Mention
+from qingdan.rulepacks import RuleSet
+from qingdan.text.passage import Passage
+
+Ner = Literal["auto", "on", "off"]
+Proposer = Callable[[Passage, RuleSet], Sequence[Mention]]
+AUTO = False
+"""Whether `auto` uses the model where it is installed. Off: what is read shall not depend on extras."""
+ASSIGNED = "agency.proposed"
+"""Rule of names that the model takes for assigned."""
+SURE = 0.9
+"""Least score of a proposal, chosen on the dev split."""
+_NEEDED = ("spacy", "rjieba")
+_RULES = {"ACTOR": "actor.proposed", "AGENCY": ASSIGNED}
+"""Label to the rule that its names are recorded under."""
+_NEAR = 16
+"""Characters beside a name in which words of assignment are looked for."""
+_MARK = "◇"
+"""Stands for the name in the pattern of kind `agency_proposed`."""
+
+
+def choose_proposer(ner: Ner) -> Proposer | None:
+    """What proposes names; None for the rules alone. Raises MissingExtraError for `on` without spaCy."""
+    if ner == "off" or (ner == "auto" and not AUTO):
+        return None
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if not missing:
+        return find_proposals
+    if ner == "on":
+        raise MissingExtraError(f"--ner on needs {' and '.join(missing)}; run: pip install 'qingdan[ner]'")
+    return None
+
+
+def describe_model(proposer: Proposer | None) -> str:
+    """The model that speaks, by name and the first digits of its weights' digest; `off` for the rules alone."""
+    if proposer is None:
+        return "off"
+    meta = json.loads((files("qingdan.extract.agencies") / "ner_model" / "meta.json").read_text(encoding="utf-8"))
+    return f"{meta['name']} {meta['version']} {meta['weights_sha256'][:8]}"
+
+
+def find_proposals(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
+    """Names that the model is sure of and that rules missed or cut short, in order of the text."""
+    from qingdan.extract.agencies.tagger import tag
+
+    text, names = passage.text, names_of(rules)
+    (known,) = rules.of_kind("actor_proposed")
+    rivals = find_actors(passage, rules)
+    found: list[Mention] = []
+    for start, end, label, score in tag(text, rules):
+        rule = _RULES.get(label)
+        if rule is None or score < SURE or not _fits(start, end, rivals):
+            continue
+        anatomy = names.read(text[start:end])
+        named = anatomy.form == "name" or label == "AGENCY"
+        if named and known.regex.fullmatch(text[start:end]):
+            value = {"list": f"ner {start}", "anatomy": anatomy_value(anatomy), "origin": "ner"}
+            found.append(Mention(rule, start, end, {}, value))
+    return tuple(found)
+
+
+def _fits(start: int, end: int, rivals: Sequence[Mention]) -> bool:
+    """Whether a proposal is free of the names that rules found, or longer than one that shares nothing with others."""
+    met = [m for m in rivals if m.start < end and start < m.end]
+    lists = Counter(m.value["list"] for m in rivals)
+    return all(
+        start <= m.start and m.end <= end and end - start > m.end - m.start and lists[m.value["list"]] == 1 for m in met
+    )
+
+
+def merge_proposals(found: Sequence[Mention], proposed: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Names of rules and model in order; a proposal takes the place of the names inside it."""
+    kept = [m for m in found if not any(p.start <= m.start and m.end <= p.end for p in proposed)]
+    return tuple(sorted((*kept, *proposed), key=lambda m: m.start))
+
+
+def find_assigned(passage: Passage, proposed: Sequence[Mention], rules: RuleSet) -> Iterator[Mention]:
+    """Proposals that the model takes for assigned and that words of assignment stand next to, with their role."""
+    (framed,) = rules.of_kind("agency_proposed")
+    roles = rules.lexicon("agency.role_word").map
+    for mention in proposed:
+        if mention.rule != ASSIGNED:
+            continue
+        before = passage.text[max(0, mention.start - _NEAR) : mention.start]
+        match = framed.regex.search(f"{before}{_MARK}{passage.text[mention.end : mention.end + _NEAR]}")
+        if match is not None:
+            role = roles.get(match["role"] or match["role2"] or "", "responsible")
+            yield Mention(mention.rule, mention.start, mention.end, {}, {**mention.value, "role": role})

@@ -1,0 +1,1 @@
+"""Where quantified goals are set, and what they say of their figures."""

@@ -1,0 +1,1 @@
+"""Where tasks stand: clauses, their measures, rows of tables."""

@@ -1,0 +1,134 @@
+"""Closings of assignment: the bracket or line that says who does a measure and by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from qingdan.extract.agencies.assigned import find_agencies, reads_whole
+from qingdan.models.mentions import Mention
+from qingdan.rulepacks import Rule, RuleSet
+from qingdan.text.passage import Passage, Range
+
+_PAIRS = {"（": "）", "〔": "〕", "［": "］", "【": "】", "[": "]"}
+_EDGES = re.compile(r"[（〔［【\[）〕］】\]]")
+_GATE = r"[部委局厅办院会社处府位门头责合实导区县市镇乡]|年|月|[底末]|季|持续|长期|常态"
+_STOPS = "。；！？）〕］】]"
+_OFFICIAL = frozenset({"agency", "government", "party", "class"})
+
+
+@lru_cache(maxsize=8)
+def _gate(rules: RuleSet) -> re.Pattern[str]:
+    """What a bracket must hold to be looked at: a common character, or a word of assignment that packs add."""
+    added = rules.lexicon("agency.role_word").added
+    return re.compile("|".join((_GATE, *map(re.escape, added))))
+
+
+def _brackets(text: str) -> Iterator[Range]:
+    """Outermost brackets, opening and closing included; those never closed are passed over."""
+    stack: list[tuple[str, int]] = []
+    for edge in _EDGES.finditer(text):
+        mark = edge[0]
+        if mark in _PAIRS:
+            stack.append((mark, edge.start()))
+            continue
+        depth = next((i for i in range(len(stack) - 1, -1, -1) if _PAIRS[stack[i][0]] == mark), None)
+        if depth is None:
+            continue
+        start = stack[depth][1]
+        del stack[depth:]
+        if not any(edge.start() - s > 600 for _, s in stack[-1:]) and stack:
+            continue
+        stack.clear()
+        yield start, edge.end()
+
+
+def _closes(passage: Passage, start: int, end: int) -> bool:
+    """Whether a bracket stands where a measure ends: after a full stop, or at the end of the words."""
+    text = passage.text
+    return (start > 0 and text[start - 1] in "。；！") or (
+        start > 0 and end + 2 >= len(text) and not text[end:].strip("。；")
+    )
+
+
+def _fits(rule: Rule, passage: Passage, span: Range, rules: RuleSet) -> bool:
+    start, end = span
+    inner = passage.slice(start + 1, end - 1)
+    if not rule.regex.search(inner.text):
+        return False
+    if rule.value.get("date") and not _dated(inner.text, _closes(passage, start, end)):
+        return False
+    if rule.value.get("closing") and not _closes(passage, start, end):
+        return False
+    if not rule.value.get("names"):
+        return True
+    return reads_whole(inner, rules) and (not rule.value.get("closing") or _names_offices(inner, rules))
+
+
+def _dated(inner: str, closes: bool) -> bool:
+    done = re.search(r"完成|启动|到位|实现|建成|出台|印发|推进|坚持|开展|实施", inner)
+    return bool(inner) and (bool(done) or (closes and inner[-1] in "前底末内"))
+
+
+def _names_offices(inner: Passage, rules: RuleSet) -> bool:
+    found = find_agencies(inner, rules, "bracket")
+    kinds = [m.value["anatomy"]["kind"] for m in found]
+    long_enough = all(m.end - m.start > 3 or len(found) > 1 for m in found)
+    return long_enough and all(k in _OFFICIAL or i for i, k in enumerate(kinds)) and None not in kinds
+
+
+def _in_brackets(passage: Passage, rules: RuleSet, lined: tuple[Rule, ...]) -> Iterator[Mention]:
+    text, gate = passage.text, _gate(rules)
+    for start, end in _brackets(text):
+        if end - start < 5 or not gate.search(text, start + 1, end - 1):
+            continue
+        rule = next((r for r in lined if _fits(r, passage, (start, end), rules)), None)
+        if rule is not None:
+            stop = end + (text[end : end + 1] == "。")
+            yield Mention(rule.id, start, stop, {"inner": (start + 1, end - 1)}, dict(rule.value))
+
+
+def _line_starts(passage: Passage, rule: Rule, taken: bytearray) -> list[int]:
+    text = passage.text
+    found: list[int] = []
+    for match in rule.regex.finditer(text):
+        start = match.start()
+        if taken[start]:
+            continue
+        parted = start == 0 or text[start - 1] in _STOPS or passage.origin(start) != passage.origin(start - 1) + 1
+        if parted or (found and text[start - 1] in "，、"):
+            found.append(start)
+    return found
+
+
+def _in_lines(passage: Passage, rule: Rule, taken: bytearray) -> Iterator[Mention]:
+    """A label runs to its full stop; labels that follow at once belong to the same closing."""
+    text, end = passage.text, -1
+    starts = _line_starts(passage, rule, taken)
+    opened = 0
+    for index, start in enumerate(starts):
+        opened = start if end < 0 else opened
+        stop = text.find("。", start)
+        end = len(text) if stop < 0 else stop + 1
+        following = starts[index + 1] if index + 1 < len(starts) else -1
+        if 0 <= following <= end:
+            continue
+        inner = (opened, end - (text[end - 1 : end] == "。"))
+        yield Mention(rule.id, opened, end, {"inner": inner}, dict(rule.value))
+        end = -1
+
+
+def find_assignments(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
+    """Closings in order. `start`, `end` cover brackets and a following 。; `parts["inner"]` the words within."""
+    if not passage:
+        return ()
+    every = rules.of_kind("assignment")
+    found = list(_in_brackets(passage, rules, tuple(r for r in every if r.value["form"] == "bracket")))
+    taken = bytearray(len(passage))
+    for mention in found:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    for rule in every:
+        if rule.value["form"] == "line":
+            found += _in_lines(passage, rule, taken)
+    return tuple(sorted(found, key=lambda m: m.start))

@@ -1,0 +1,1 @@
+"""Attachments: announced, printed behind the notice, or in files of their own."""

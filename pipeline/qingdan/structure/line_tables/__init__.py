@@ -1,0 +1,1 @@
+"""Tables of which only the words are left → drawn tables."""

@@ -1,0 +1,1 @@
+"""Where a notice prints what it is: title, number, issuers, date, addressees."""

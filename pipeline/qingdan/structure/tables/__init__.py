@@ -1,0 +1,1 @@
+"""Drawn tables → logical tables."""
