@@ -35,6 +35,12 @@ def say(deadline: Deadline) -> str:
 
 
 CELLS = """
+5月底至7月初 | 2023-05-31..2023-07-10
+每年5月1日至9月30日 | each 1 year 5月1日至9月30日
+每年上、下半年各一次 | each 1 year 上、下半年
+月内 | 2023-04-01..2023-04-30
+全年度 | 2023-01-01..2023-12-31
+按项目合同工期 | vague
 2023年6月底前 | 2023-06-30
 6月30日之前 | 2023-06-30
 6 月 30 日 前 | 2023-06-30
@@ -342,6 +348,9 @@ def test_steps_are_labelled() -> None:
     assert [d.label for d in read("县级5月底前、乡级6月底前完成")] == ["县级", "乡级"]
     assert [d.label for d in read("3月底、9月底前各报一次")] == ["各报一次", "各报一次"]
     assert [d.label for d in read("6月底前完成")] == [None]
+    assert [d.label for d in read("首批5月底前，次批8月底前")] == ["首批", "次批"]
+    assert [d.label for d in read("5月15日（首批）、8月15日（次批）")] == ["首批", "次批"]
+    assert [d.label for d in read("5月和9月")] == [None, None]
 
 
 PRECISION = """

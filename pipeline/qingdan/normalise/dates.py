@@ -162,7 +162,8 @@ def read_range(words: Words, context: Context, before: Year | None) -> Dated:
     if start.period is None or end.period is None or start.period.first > end.period.last:
         return Dated(None, end.source, flags)
     first = start.period.last if words.get("from_edge") in ("底", "末") else start.period.first
-    return Dated(Period(first, end.period.last, "period"), end.source, flags)
+    last = (calendar.beginning(end.period) if words.get("edge") == "初" else end.period).last
+    return Dated(Period(first, last, "period"), end.source, flags)
 
 
 def _roll_on(words: Words, from_year: Year, to_year: Year) -> tuple[Dated, Dated]:
