@@ -152,7 +152,8 @@ def _head(sentence: Sentence, words: Range) -> Range:
 def _members(sentence: Sentence, words: Range, figures: int) -> list[Name]:
     """A list cut into its members; a property printed once at the end is lent to the members before it.
 
-    Members without any property are told apart only where there are as many as `figures`.
+    Members of one length tell where the property begins: 铁路、公路|货运量. Members without any property are told apart
+    only where there are as many as `figures`.
     """
     text, start = sentence.text, words[0]
     members: list[Range] = []
@@ -168,7 +169,11 @@ def _members(sentence: Sentence, words: Range, figures: int) -> list[Name]:
         return [(member,) for member in members]
     if not ends[-1] or any(ends[:-1]) or len(ends[-1]) == members[-1][1] - members[-1][0]:
         return [(words,)]
+    sizes = {end - start for start, end in members[:-1]}
+    own = members[-1][0] + sizes.pop() if len(sizes) == 1 else words[1]
     tail = (words[1] - len(ends[-1]), words[1])
+    if own < tail[0] and not text[own].isascii():
+        tail = (own, words[1])
     if text.endswith("的", words[0], tail[0]):
         return [(words,)]  # 新技术、新项目的数量 counts both together
     return [*((member, tail) for member in members[:-1]), (members[-1],)]
