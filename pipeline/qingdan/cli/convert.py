@@ -88,10 +88,9 @@ def convert(  # noqa: PLR0913, PLR0917 - one parameter an option
     Exit status: 0 all read, 1 some failed (each is reported), 2 wrong usage, 3 nothing could be read.
     """
     from qingdan.batch import Limits, Options, Plan
-    from qingdan.extract.agencies.ner import choose_proposer
+    from qingdan.extract.agencies.ner import resolve
 
-    choose_proposer(ner)  # says before the first notice what is not installed
-    options = Options(tuple(rules or ()), ner, Limits(time_limit, memory_limit << 20), debug)
+    options = Options(tuple(rules or ()), resolve(ner), Limits(time_limit, memory_limit << 20), debug)
     if engine == "daft":
         raise typer.Exit(convert_into_shards(inputs, target, to, (options, shard_size, jobs)))
     out, formats = Path(target), _parse_formats(to or "json,csv,xlsx")

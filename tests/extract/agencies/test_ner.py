@@ -33,9 +33,21 @@ def test_on_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
         ner.choose_proposer("on")
 
 
-def test_auto_does_without(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("installed", "switch", "comes_to"),
+    [(False, None, "off"), (True, None, "on"), (True, "off", "off"), (True, "perhaps", "on")],
+)
+def test_auto(monkeypatch: pytest.MonkeyPatch, installed: bool, switch: str | None, comes_to: str) -> None:
+    monkeypatch.setattr(ner, "find_spec", lambda name: object() if installed else None)
+    monkeypatch.delenv(ner.SWITCH) if switch is None else monkeypatch.setenv(ner.SWITCH, switch)
+    assert ner.resolve("auto") == comes_to
+
+
+def test_the_environment_asks_for_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ner, "find_spec", lambda name: None)
-    assert ner.choose_proposer("auto") is None
+    monkeypatch.setenv(ner.SWITCH, "on")
+    with pytest.raises(MissingExtraError, match="spacy and rjieba"):
+        ner.resolve("auto")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ of prose say who of them is assigned. docs/model-card.md has data, scores and li
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
@@ -22,8 +23,8 @@ from qingdan.text.passage import Passage
 
 Ner = Literal["auto", "on", "off"]
 Proposer = Callable[[Passage, RuleSet], Sequence[Mention]]
-AUTO = False
-"""Whether `auto` uses the model where it is installed. Off: what is read shall not depend on extras."""
+SWITCH = "QINGDAN_NER"
+"""Environment variable, `on` or `off`: what `auto` comes to, whatever is installed."""
 ASSIGNED = "agency.proposed"
 """Rule of names that the model takes for assigned."""
 SURE = 0.9
@@ -37,16 +38,23 @@ _MARK = "◇"
 """Stands for the name in the pattern of kind `agency_proposed`."""
 
 
-def choose_proposer(ner: Ner) -> Proposer | None:
-    """What proposes names; None for the rules alone. Raises MissingExtraError for `on` without spaCy."""
-    if ner == "off" or (ner == "auto" and not AUTO):
-        return None
+def resolve(ner: Ner) -> Literal["on", "off"]:
+    """What `auto` comes to: as the environment says, else on where the model's libraries are installed.
+
+    Raises MissingExtraError for `on` without them.
+    """
+    wish = os.environ.get(SWITCH, "auto") if ner == "auto" else ner
+    if wish == "off":
+        return "off"
     missing = [name for name in _NEEDED if find_spec(name) is None]
-    if not missing:
-        return find_proposals
-    if ner == "on":
+    if missing and wish == "on":
         raise MissingExtraError(f"--ner on needs {' and '.join(missing)}; run: pip install 'qingdan[ner]'")
-    return None
+    return "off" if missing else "on"
+
+
+def choose_proposer(ner: Ner) -> Proposer | None:
+    """What proposes names; None for the rules alone. Raises MissingExtraError as `resolve` does."""
+    return find_proposals if resolve(ner) == "on" else None
 
 
 def describe_model(proposer: Proposer | None) -> str:
