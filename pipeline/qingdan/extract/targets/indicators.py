@@ -170,7 +170,7 @@ def _members(sentence: Sentence, words: Range, figures: int) -> list[Name]:
     if not ends[-1] or any(ends[:-1]) or len(ends[-1]) == members[-1][1] - members[-1][0]:
         return [(words,)]
     sizes = {end - start for start, end in members[:-1]}
-    own = members[-1][0] + sizes.pop() if len(sizes) == 1 else words[1]
+    own = members[-1][0] + max(sizes) if len(sizes) == 1 and min(sizes) > 1 else words[1]
     tail = (words[1] - len(ends[-1]), words[1])
     if own < tail[0] and not text[own].isascii():
         tail = (own, words[1])
