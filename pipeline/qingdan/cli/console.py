@@ -21,7 +21,7 @@ RulesOption = Annotated[
     typer.Option("--rules", metavar="DIR", help="A rule pack of your own, after the base pack; may be given again."),
 ]
 LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of headers and messages.")]
-NerOption = Annotated[NerMode, typer.Option("--ner", help="Names by the trained model too; auto: where the extra ner is there.")]
+NerOption = Annotated[NerMode, typer.Option("--ner", help="Names by the trained model too; auto: where installed.")]
 
 
 def fail(message: str, status: int) -> int:
