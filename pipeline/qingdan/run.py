@@ -123,7 +123,7 @@ def read_document(
         year=metadata.year,
     )  # fmt: skip
     drafts = write_out_codes([*find_clause_tasks(notice, rules), *find_table_tasks(notice, rules)], source.text, rules)
-    identities = build_identities(rules, context)
+    identities = build_identities(rules, context, source.text)
     proposer = choose_proposer(ner)
     assigned = {draft.clause_id for draft in drafts if draft.clause_id}
     objectives = find_objectives(notice, rules, context.policy_year, assigned)

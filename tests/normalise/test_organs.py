@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qingdan.models.places import Place
 from qingdan.normalise.jurisdiction import NATION
 from qingdan.normalise.organs import INFERRED, RENAMED, Identity, OrganNames
 from qingdan.normalise.seats import Gazetteer
+from qingdan.normalise.short_names import find_short_names
 from qingdan.rulepacks import load_rules
 from qingdan.rulepacks.places import load_places
 
@@ -87,6 +89,17 @@ def identify(name: str, home: str, year: int | None = 2023, kind: str | None = "
         ("雄安新区管委会", "130000", "河北雄安新区管理委员会", "development_zone"),
         ("雄安新区党工委", "130000", "中共河北雄安新区工作委员会", "party_committee"),
         ("县防震减灾局", "330522", "长兴县防震减灾局", "earthquake"),
+        ("县党委", "330522", "中共长兴县委员会", "party_committee"),
+        ("自治区党委", "640000", "中共宁夏回族自治区委员会", "party_committee"),
+        ("城区教育局", "330702", "婺城区教育局", "education"),
+        ("城区教育局", "140500", "城区教育局", "education"),
+        ("师市财政局", "659001", "新疆生产建设兵团第八师财政局", "finance"),
+        ("师市党委组织部", "659001", "新疆生产建设兵团第八师党委组织部", "party_organisation"),
+        ("兵团发展改革委", "650000", "新疆生产建设兵团发展和改革委员会", "development_reform"),
+        ("金华军分区保障处", "330700", "金华军分区保障处", "armed_forces"),
+        ("武警金华支队", "330700", "中国人民武装警察部队浙江省总队金华支队", "armed_police"),
+        ("安全部", "全国", "国家安全部", "state_security"),
+        ("金华义乌机场", "330700", "金华义乌机场", "transport_hub"),
     ],
 )
 def test_the_words_tell_the_body(name: str, home: str, canonical: str, function: str) -> None:
@@ -112,6 +125,15 @@ def test_the_words_tell_the_body(name: str, home: str, canonical: str, function:
         ("市教育科技和体育局", "330700", "金华市教育科技和体育局"),
         ("市社区大学", "330700", "金华市社区大学"),
         ("市第一中学", "330700", "金华市第一中学"),
+        ("县发改经信局", "330522", "长兴县发展改革和经济信息化局"),
+        ("县自规和林草局", "330522", "长兴县自然资源规划和林业草原局"),
+        ("县粮食应急保障站", "330522", "长兴县粮食应急保障站"),
+        ("县委县情研究办公室", "330522", "中共长兴县委县情研究办公室"),
+        ("县农技中心", "330522", "长兴县农业技术推广中心"),
+        ("市交通执法支队", "330700", "金华市交通运输综合行政执法支队"),
+        ("市三医院", "330700", "金华市第三人民医院"),
+        ("市城投集团", "330700", "金华市城市建设投资集团有限公司"),
+        ("县治超办", "330522", "长兴县治理车辆超限超载工作领导小组办公室"),
     ],
 )
 def test_what_the_words_leave_open_is_flagged(name: str, home: str, canonical: str) -> None:
@@ -164,6 +186,11 @@ def test_reforms(name: str, year: int, canonical: str, flags: tuple[str, ...]) -
         ("经开区管委会", "330482", "government", "development_zone"),
         ("高新区管委会", "330700", "government", "development_zone"),
         ("政府", "330700", None, "government"),
+        ("市县粮食应急保障站", "330700", "agency", None),
+        ("各县粮食应急保障站", "330700", "class", None),
+        ("县粮食应急保障站", "330522", None, None),
+        ("县粮食应急保障站", "330700", "agency", None),
+        ("县某办", "330522", "agency", None),
     ],
 )
 def test_what_names_no_one_body_has_no_official_name(
@@ -172,6 +199,39 @@ def test_what_names_no_one_body_has_no_official_name(
     found = identify(name, home, kind=kind)
     assert found.canonical is None
     assert found.function in (function, "leading_group" if name == "青禾专班" else function)
+
+
+@pytest.mark.parametrize(
+    ("name", "canonical"),
+    [
+        ("镇政府", "示例县青禾镇人民政府"),
+        ("青禾镇防汛抗旱指挥部", "青禾镇防汛抗旱指挥部"),
+        ("县财政局", None),
+    ],
+)
+def test_a_town_that_no_table_has_is_known_to_its_own_notice(name: str, canonical: str | None) -> None:
+    rules = load_rules()
+    town = Place(None, "示例县青禾镇", "township", None, 0)
+    organs = OrganNames(rules, Gazetteer(load_places(rules.places), town, 2023))
+    assert organs.identify(name, "agency").canonical == canonical
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "canonical"),
+    [
+        ("成立长兴县水旱灾害应急指挥部（以下简称县水指）。", "县水指", "长兴县水旱灾害应急指挥部"),
+        ("成立长兴县水旱灾害应急指挥部（以下简称“县水指”）。", "县水指办公室", "长兴县水旱灾害应急指挥部办公室"),
+        ("成立县水旱灾害应急指挥部（简称指挥部）。", "指挥部", "长兴县水旱灾害应急指挥部"),
+        ("长兴县教育局（以下简称县农业农村局）", "县农业农村局", "长兴县农业农村局"),
+        ("成立长兴县甲工作专班（简称专班）、长兴县乙工作专班（简称专班）。", "专班", None),
+        ("本办法（以下简称办法）", "办法", None),
+    ],
+)
+def test_a_notice_shortens_names_for_its_own_use(text: str, name: str, canonical: str | None) -> None:
+    rules = load_rules()
+    places = load_places(rules.places)
+    gazetteer = Gazetteer(places, places.get("330522", 2023), 2023)
+    assert OrganNames(rules, gazetteer, find_short_names(text, rules)).identify(name, "agency").canonical == canonical
 
 
 def test_code_and_kind_of_the_body() -> None:

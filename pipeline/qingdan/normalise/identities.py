@@ -12,6 +12,7 @@ from qingdan.models.values import Actor, Responsibility, Target
 from qingdan.normalise.indicators import IndicatorNames
 from qingdan.normalise.organs import OrganNames
 from qingdan.normalise.seats import Gazetteer
+from qingdan.normalise.short_names import find_short_names
 from qingdan.rulepacks import RuleSet
 from qingdan.rulepacks.places import load_places
 
@@ -71,7 +72,7 @@ class Identities:
         return actor.model_copy(update={"canonical": found.canonical, "function": found.function, "flags": flags})
 
 
-def build_identities(rules: RuleSet, context: Context) -> Identities:
-    """For one notice, by its place and year."""
+def build_identities(rules: RuleSet, context: Context, text: str = "") -> Identities:
+    """For one notice, by its place and year and the names that its text shortens."""
     gazetteer = Gazetteer(load_places(rules.places), context.place, context.year)
-    return Identities(OrganNames(rules, gazetteer), IndicatorNames(rules))
+    return Identities(OrganNames(rules, gazetteer, find_short_names(text, rules)), IndicatorNames(rules))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ _COMMITTEE = "委"
 _ZONE = "development_zone"
 """The duty of those who run a zone."""
 _RUNS_ZONE = "管理委员会"
+_OFFICES = ("办公室",)
 _OWN_WORDS = 2
 """A name of its own has at least so many characters."""
 _NEAR_CENTRE = ("province", "municipality")
@@ -63,10 +64,13 @@ class _Candidate:
 class OrganNames:
     """Reads names of agencies as one notice prints them."""
 
-    def __init__(self, rules: RuleSet, gazetteer: Gazetteer) -> None:
+    def __init__(self, rules: RuleSet, gazetteer: Gazetteer, short_names: Mapping[str, str] | None = None) -> None:
+        """`short_names`: what the notice itself shortens, to its full words."""
+        self._short_names = dict(short_names or {})
         self._organs, self._gazetteer = rules.organs, gazetteer
         self._full_words = rules.lexicon("organ.full_words")
         self._units = rules.lexicon("organ.units")
+        self._corps = rules.lexicon("organ.corps_forms")
         self._whole = rules.lexicon("organ.whole_tails")
         self._zone_tails = rules.lexicon("organ.zone_tails").words
         self._national = rules.lexicon("organ.national_openings").words
@@ -86,14 +90,47 @@ class OrganNames:
             return UNKNOWN
         if kind == "class":
             return self._duty(text)
-        readings = (self._joined, self._organ, self._unit, self._branch, self._own_name, self._government)
-        found = next((found for read in readings if (found := read(text, kind))), None) or self._duty(text)
+        found = self._read(text, kind)
+        if found is None or not found.canonical:
+            found = self._composed(text, kind, found or UNKNOWN) or found or self._duty(text)
         return replace(found, flags=()) if found.canonical == text else found
+
+    def _read(self, text: str, kind: str | None) -> Identity | None:
+        """The first reading that tells the name, else the first that tells anything."""
+        known = None
+        for read in (
+            self._joined, self._organ, self._defined, self._contracted, self._unit, self._branch, self._own_name,
+            self._government,
+        ):  # fmt: skip
+            found = read(text, kind)
+            if found and found.canonical:
+                return found
+            known = known or found
+        return known
 
     def _joined(self, text: str, _: str | None) -> Identity | None:
         """A body of several duties that is printed in full (教育科技和体育局): none of them is its function."""
-        found = self._joined_names.find_full_name(text)
-        return Identity(found[0], None, found[1].code, "agency", (INFERRED,)) if found else None
+        return _inferred(self._joined_names.find_full_name(text), "agency")
+
+    def _defined(self, text: str, kind: str | None) -> Identity | None:
+        """A name that the notice shortens for its own use, or the office of such a body."""
+        for office in ("", *_OFFICES):
+            full = self._short_names.get(text.removesuffix(office)) if text.endswith(office) else None
+            if full and full + office != text and self._gazetteer.leading(full)[1]:
+                return self._organ(full + office, kind) or self._own_name(full + office, kind)
+        return None
+
+    def _contracted(self, text: str, _: str | None) -> Identity | None:
+        """A body of several duties that print contracts: 发改经信局."""
+        return _inferred(self._joined_names.find_contracted_name(text), "agency")
+
+    def _composed(self, text: str, kind: str | None, known: Identity) -> Identity | None:
+        """A body that no rule knows at its place. In running text a level before it is not enough."""
+        level = text[: self._gazetteer.leading(text)[1]]
+        if kind not in ("agency", "institution") and is_level(level):
+            return None
+        found = _inferred(self._joined_names.find_composed_name(text))
+        return replace(found, function=known.function) if found else None
 
     def _organ(self, text: str, kind: str | None) -> Identity | None:
         """A place and a known duty: 市|卫生健康委. In running text the duty alone names no body."""
@@ -198,9 +235,12 @@ class OrganNames:
         return next((c for c in self._at(forms, old.place) if c.in_force), None)
 
     def _full(self, candidate: _Candidate) -> str:
-        place = candidate.place
+        place, level = candidate.place, level_of(candidate.place)
         above = self._gazetteer.above(place)
-        return full_form(candidate.form.name, level_of(place)).format(
+        form = full_form(candidate.form.name, level)
+        if level == "corps":
+            form = self._corps.regex.sub(lambda match: self._corps.map[match[0]], form)
+        return form.format(
             place="" if place is NATION else place.name,
             seat=short_of(place),
             head=candidate.head,
@@ -211,7 +251,8 @@ class OrganNames:
     def _unit(self, text: str, kind: str | None) -> Identity | None:
         """A part of a known body: 财政部|办公厅."""
         unit = next((text[start:] for start in range(1, len(text)) if text[start:] in self._units), None)
-        whole = self._organ(text.removesuffix(unit), kind) if unit else None
+        body = text.removesuffix(unit or "")
+        whole = self._organ(body, kind) or self._own_name(body, kind) if unit else None
         if unit is None or whole is None or whole.canonical is None:
             return None
         return replace(whole, canonical=whole.canonical + self._units.map[unit])
@@ -290,6 +331,11 @@ class OrganNames:
     def _is_class(self, words: str) -> bool:
         """True for words that tell whose bodies, not which: 各区, 县级, 国务院有关."""
         return words.endswith(_AREAS) or self._class.match(words) is not None or self._gazetteer.seat(words) is not None
+
+
+def _inferred(found: tuple[str, Place] | None, kind: Kind | None = None) -> Identity | None:
+    """A name that was put together: none of its duties is the body's function."""
+    return Identity(found[0], None, found[1].code, kind, (INFERRED,)) if found else None
 
 
 def _duty_of(forms: Sequence[NameForm]) -> str | None:

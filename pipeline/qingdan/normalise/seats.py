@@ -17,12 +17,17 @@ _LEVELS = {
     "省": ("province",), "市": ("province", "prefecture", "county"), "州": ("prefecture",), "盟": ("prefecture",),
     "县": ("county",), "区": ("county", "province"), "旗": ("county",), "自治区": ("province",),
     "自治州": ("prefecture",), "自治县": ("county",), "地区": ("prefecture",), "新区": ("county", "prefecture"),
-    "师": ("prefecture",), "师市": ("prefecture",),
+    "师": ("prefecture",), "师市": ("prefecture",), "城区": ("county",), "特区": ("county",), "林区": ("county",),
+    "镇": ("township",), "乡": ("township",), "街道": ("township",), "苏木": ("township",),
 }  # fmt: skip
 """Word of a level to the levels of the places that it can mean, the nearest first."""
 
-_ENDS_IN = {"师市": "师"}
+_ENDS_IN = {"师市": "师", "城区": "区"}
 """Levels that the names of their places do not end in."""
+_CORPS = "新疆生产建设兵团"
+_CORPS_CITIES = "6590"
+"""Leading digits of the cities that are one with a division of the 兵团."""
+_DIVISIONS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +58,8 @@ class Gazetteer:
         if words in _CENTRAL:
             return Seat("named", NATION)
         level = words[1:] if words[0] in _OWN else words.removesuffix("级")
-        if level in _LEVELS:
-            return self.by_level(level)
-        return self._named(words)
+        seat = self.by_level(level) if level in _LEVELS else None
+        return seat if seat and seat.place else self._named(words) or seat
 
     def by_level(self, word: str) -> Seat:
         """The place of the notice's own line of divisions that 省, 市 or 县 means in it."""
@@ -68,14 +72,16 @@ class Gazetteer:
         """The notice's own place and those above it, the nearest first, the centre left out."""
         if self.home is not None and self.home.level != "national":
             yield self.home
+            yield from self._division()
             yield from reversed(self.places.above(self.home, self.year))
 
     def leading(self, text: str) -> tuple[Seat, int]:
         """The seat that opens a longer name and where the rest begins; `(OPEN, 0)` where none does."""
-        level = next((word for word in (text[:3], text[:2], text[:1]) if word in _LEVELS), None)
-        if level:
-            return self.by_level(level), len(level)
+        level = next((word for word in (text[:3], text[:2], text[:1]) if word in _LEVELS), "")
         found, end = self._leading(text)
+        seat = self.by_level(level) if len(level) >= end and level else OPEN
+        if seat.place or (len(level) > end and "township" not in _LEVELS[level]):
+            return seat, len(level)
         return (Seat("named", found[0]) if len(found) == 1 else OPEN), end
 
     def part(self, name: str, code: str | None) -> Place | None:
@@ -98,12 +104,26 @@ class Gazetteer:
 
     def _leading(self, text: str) -> tuple[tuple[Place, ...], int]:
         """Candidates near the notice's own place go before those of as long a name far away."""
-        found, end = self.places.leading(text, self.year)
+        found, end = self._home_leads(text) or self.places.leading(text, self.year)
         for place in self.line():
             near, near_end = self.places.leading(text, self.year, place.code) if place.code else ((), 0)
             if near and near_end >= end:
                 return near, near_end
         return found, end
+
+    def _home_leads(self, text: str) -> tuple[tuple[Place, ...], int] | None:
+        """A town or zone that no table has is known by the end of its own full name: 青禾镇 for 示例县青禾镇."""
+        if self.home is None or self.home.code or self.home.level == "national":
+            return None
+        name = self.home.name
+        end = next((len(name) - n for n in range(len(name) - 2) if text.startswith(name[n:])), 0)
+        return ((self.home,), end) if end else None
+
+    def _division(self) -> Iterator[Place]:
+        """The division of the 兵团 that is one with the notice's own city."""
+        if self.home is not None and (self.home.code or "").startswith(_CORPS_CITIES):
+            for number in _DIVISIONS:
+                yield from self.places.find(f"第{number}师{self.home.name}", self.year)
 
     def _short(self, words: str) -> tuple[Place, ...]:
         """A short name that only the notice's own line makes sure: 婺城 in a notice of 金华, 开发区 for 金华开发区."""
@@ -121,14 +141,14 @@ def is_level(word: str) -> bool:
 
 
 def level_of(place: Place) -> str:
-    """The level as the names of organs count it: 直辖市 and their districts, 盟 and 地区, and zones have their own.
+    """The level as names of organs count it: 直辖市 and their districts, 盟 and 地区, zones, the 兵团 have their own.
 
     So have districts of a city, which are counties where a name of an organ does not say otherwise.
     """
     if place.level in {"national", "township"}:
         return place.level
     if place.code is None:
-        return "zone"
+        return "corps" if place.name.startswith(_CORPS) else "zone"
     if place.code[:2] in _MUNICIPALITIES:
         return "municipality" if place.level == "province" else "district"
     if place.level == "prefecture" and place.name.endswith(_LEAGUES):

@@ -25,7 +25,7 @@ PLACE_KEYS = ("place", "seat", "above", "province")
 _COUNTS_AS: Mapping[str, tuple[str, ...]] = {
     "province": ("local",), "municipality": ("local",), "prefecture": ("local",), "county": ("local",),
     "league": ("prefecture", "local"), "district": ("county", "local"), "zone": ("county", "local"),
-    "city_district": ("county", "local"),
+    "city_district": ("county", "local"), "corps": ("prefecture", "local"),
 }  # fmt: skip
 
 

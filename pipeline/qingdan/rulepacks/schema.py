@@ -77,10 +77,11 @@ class LexiconEntry(_Strict):
 
 OrganLevel = Literal[
     "national", "province", "municipality", "prefecture", "league",
-    "county", "district", "city_district", "zone", "local",
+    "county", "district", "city_district", "zone", "corps", "local",
 ]  # fmt: skip
 """`municipality`: 直辖市; `league`: 盟 and 地区, as a prefecture where not given; `district`: a county-level body of a
 直辖市; `city_district`: a district of another city, and `zone`: 开发区, as a county where not given;
+`corps`: the 兵团 and its divisions, as a prefecture where not given;
 `local`: all levels below the centre that are not given."""
 Division = Annotated[str, Field(pattern=r"^[1-9][0-9]([0-9]{2}){0,2}$")]
 """Leading digits of a GB/T 2260 code: `33` for all of Zhejiang."""

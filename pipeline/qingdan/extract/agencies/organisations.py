@@ -47,6 +47,7 @@ class Names:
 
     def __init__(self, rules: RuleSet) -> None:
         self.heads = rules.lexicon("organisation.head").map
+        self.openings = rules.lexicon("organisation.opening").map
         self.areas = rules.lexicon("organisation.area").map
         self.functions = rules.lexicon("organisation.function").map
         self.classes = rules.lexicon("organisation.class").map
@@ -73,7 +74,9 @@ class Names:
         head = self._ending(core, self.heads)
         if not head:
             return None
-        return "class" if self.class_end(text) and self.heads[head] != "person" else self.heads[head]
+        opening = next((word for word in self.openings if text.startswith(word)), "")
+        sort = self.openings[opening] if opening and self.heads[head] == "agency" else self.heads[head]
+        return "class" if self.class_end(text) and sort != "person" else sort
 
     def function_start(self, text: str) -> int:
         """Where the function starts that the text ends with, after nothing but a class, place or level; else -1."""
