@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from qingdan.export.messages import Language, say
+from qingdan.export.messages import Language, describe, say
 from qingdan.export.wording import word_deadline, word_target
-from qingdan.models.record import PolicyDocument
+from qingdan.models.record import DiagnosticRecord, PolicyDocument
 from qingdan.models.values import Deadline, Target
 
 SAID = [
@@ -42,6 +42,19 @@ def test_every_message_has_both_languages() -> None:
             assert set(words) == {"en", "zh"}
 
 
+DESCRIBED = [
+    ("personal_data", {"sort": "phone", "count": 2}, "有2处个人信息（电话），可用 qingdan export --redact 遮盖"),
+    ("unread_cell", {"field": "deadline", "task": "3"}, "任务3的“时限”一栏有内容，但未能识别"),
+    ("issuer_differs", {"issuer": "甲", "publisher": "乙"}, "文中发文机关前后不一致（发文机关: 甲，发布机构: 乙）"),
+]
+
+
+@pytest.mark.parametrize(("code", "params", "expected"), DESCRIBED)
+def test_codes_among_the_parameters_are_words_too(code: str, params: dict[str, str | int], expected: str) -> None:
+    diagnostic = DiagnosticRecord.model_validate({"code": code, "severity": "info", "params": params, "spans": []})
+    assert describe(diagnostic, "zh") == expected
+
+
 def test_deadlines_in_words(document: PolicyDocument) -> None:
     deadlines = [deadline for task in document.tasks for deadline in task.deadlines]
     assert [word_deadline(deadline, "zh") for deadline in deadlines] == [
@@ -67,6 +80,9 @@ TARGETS = [
     ({"comparator": "between", "value": 1, "value_max": 3, "unit": "个"}, "1—3个"),
     ({"indicator": "投诉量", "direction": "decrease", "value": 0.5, "unit": "百分点"}, "投诉量 减少 0.5百分点"),
     ({"indicator": "占比", "baseline": "previous_year", "direction": "increase"}, "占比 同比 增加"),
+    ({"indicator": "占比", "baseline": "2023", "direction": "decrease"}, "占比 较2023年 减少"),
+    ({"indicator": "巡查", "comparator": ">=", "value": 2, "unit": "次", "frequency": "week"}, "巡查 每周 ≥2次"),
+    ({"indicator": "月培训", "comparator": "=", "value": 2, "unit": "次", "frequency": "month"}, "月培训 2次"),
     ({"value": 5, "unit": "张", "per": "千人"}, "5张/千人"),
     ({"indicator": "其他"}, "其他 原文"),
 ]

@@ -13,6 +13,8 @@ from qingdan.models.record import DiagnosticRecord
 
 Language = Literal["zh", "en"]
 Param = str | int | None
+_CODED = ("field", "sort")
+"""Parameters of diagnostics that are codes; each has a group of words of its own."""
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +41,6 @@ def say_all(group: str, codes: Iterable[str], language: Language) -> str:
 
 def describe(diagnostic: DiagnosticRecord, language: Language) -> str:
     """A diagnostic in words."""
-    field = diagnostic.params.get("field")
-    named = {"field": say("field", field, language)} if isinstance(field, str) else {}
+    codes = {name: diagnostic.params.get(name) for name in _CODED}
+    named = {name: say(name, code, language) for name, code in codes.items() if isinstance(code, str)}
     return say("diagnostic", diagnostic.code, language, {**diagnostic.params, **named})

@@ -44,11 +44,19 @@ def word_deadline(deadline: Deadline, language: Language) -> str:
     return f"{deadline.label}：{phrase}" if deadline.label else phrase
 
 
+def _word_baseline(baseline: str, language: Language) -> str:
+    if baseline.isdecimal():
+        return say("baseline", "year", language, {"year": baseline})
+    return say("baseline", baseline, language)
+
+
 def word_target(target: Target, language: Language) -> str:
-    """`群众满意度 ≥95%`, `投诉量 减少 20%`; the printed words where there is neither value nor direction."""
+    """`群众满意度 ≥95%`, `投诉量 较2023年 减少 20%`, `巡查 每周 ≥2次`; the printed words where nothing was read."""
     words = [target.indicator] if target.indicator else []
     if target.baseline:
-        words.append(say("baseline", target.baseline, language))
+        words.append(_word_baseline(target.baseline, language))
+    if target.frequency and say("every", target.frequency, "zh").removeprefix("每") not in (target.indicator or ""):
+        words.append(say("every", target.frequency, language))
     if target.direction:
         words.append(say("direction", target.direction, language))
     if target.value is not None:
