@@ -24,6 +24,7 @@ def test_the_terminal_shows_words_that_went_and_came() -> None:
     shown = run(OLD, NEW, "--lang", "en")
     assert "3 new, 2 dropped" in shown
     assert "target raised: 县域内就诊率 达到88%以上 → 达到90%以上" in " ".join(shown.split())
+    assert "[-妥善-]{+依法+}处置医患纠纷" in shown
 
 
 @pytest.mark.parametrize("name", ["changes.json", "CHANGES.JSON"])

@@ -121,9 +121,11 @@ def _write_workbook(found: NoticeDiff, old: PolicyDocument, new: PolicyDocument,
 def _show(found: NoticeDiff, old: PolicyDocument, new: PolicyDocument, wanted: Wanted) -> None:
     from qingdan.cli.render_diff import build_diff_view
 
-    view = build_diff_view(found, old, new, wanted.language)
+    console = open_console()
+    plain = wanted.out is not None or not console.is_terminal
+    view = build_diff_view(found, old, new, wanted.language, plain=plain)
     if wanted.out is None:
-        open_console().print(view)
+        console.print(view)
         return
     from rich.console import Console
 

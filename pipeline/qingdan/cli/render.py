@@ -24,6 +24,11 @@ _WORDS: dict[Language, dict[str, str]] = {
 }  # fmt: skip
 
 
+def _labelled(label: str, words: str, style: str, language: Language) -> Text:
+    """No space after a Chinese label: rich breaks lines at spaces, and Chinese words have none to go on with."""
+    return Text.assemble((f"{label}：" if language == "zh" else f"{label}: ", "dim"), (words, style))
+
+
 def _section(title: str, count: int) -> Text:
     return Text(f"\n{title} {count}", style="bold blue")
 
@@ -44,8 +49,9 @@ def _outline(document: PolicyDocument, language: Language) -> Tree:
     tree = Tree(_section(_WORDS[language]["outline"], len(document.outline)), guide_style="dim")
     branches: dict[str | None, Tree] = {None: tree}
     for entry in document.outline:
+        gap = " " if entry.number[-1:].isalnum() else ""
         label = Text.assemble(
-            (entry.number, "dim"), " ", entry.heading, "  ", (say("clause", entry.role, language), "dim italic")
+            (entry.number, "dim"), gap, entry.heading, "  ", (say("clause", entry.role, language), "dim italic")
         )
         branches[entry.clause_id] = branches.get(entry.parent_id, tree).add(label)
     return tree
@@ -54,7 +60,7 @@ def _outline(document: PolicyDocument, language: Language) -> Tree:
 def _goal(item: Task | Objective, language: Language) -> Iterator[Text]:
     if item.targets:
         targets = "；".join(word_target(target, language) for target in item.targets)
-        yield Text.assemble((f"{_WORDS[language]['targets']} ", "dim"), (targets, "green"))
+        yield _labelled(_WORDS[language]["targets"], targets, "green", language)
 
 
 def _body(task: Task, language: Language) -> Iterator[Text]:
@@ -63,10 +69,10 @@ def _body(task: Task, language: Language) -> Iterator[Text]:
     yield Text(task.text)
     for role in ("lead", "responsible", "support"):
         if names := word_agencies(task, role):
-            yield Text.assemble((f"{say('role', role, language)} ", "dim"), (names, "cyan"))
+            yield _labelled(say("role", role, language), names, "cyan", language)
     yield from _goal(task, language)
     if flags := flags_of(task):
-        yield Text(f"⚑ {say_all('flag', flags, language)}", style="yellow")
+        yield Text(f"⚑{say_all('flag', flags, language)}", style="yellow")
 
 
 def _due(item: Task | Objective, language: Language) -> Text:

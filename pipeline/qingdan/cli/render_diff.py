@@ -28,8 +28,13 @@ _STYLES = {
 }
 
 
-def build_diff_view(diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument, language: Language) -> Group:
-    """Head, summary, and a line block a pair: numbers, words with what came and went marked, changes."""
+def build_diff_view(
+    diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument, language: Language, *, plain: bool = False
+) -> Group:
+    """Head, summary, and a line block a pair: numbers, words with what came and went marked, changes.
+
+    `plain`: marked by brackets, for where no styles are shown.
+    """
     titles = [document.metadata.title or document.source.name for document in (old, new)]
     grid = Table(box=box.SIMPLE, show_header=False, show_lines=True, expand=True, padding=(0, 1))
     grid.add_column(justify="right", no_wrap=True)
@@ -38,7 +43,7 @@ def build_diff_view(diff: NoticeDiff, old: PolicyDocument, new: PolicyDocument, 
     for relation, before, after, pair in rows_of(diff, old, new):
         numbers = Text("\n".join(filter(None, (_number(before), _number(after)))))
         label = Text(word_relation(relation, pair, language), style=_STYLES.get(relation, ""))
-        grid.add_row(numbers, label, Group(*_body(before, after, pair, language)))
+        grid.add_row(numbers, label, Group(*_body(before, after, pair, language, plain=plain)))
     return Group(
         Text(" → ".join(titles), style="bold"), Text(word_summary(diff.summary, language), style="bold blue"), grid
     )
@@ -48,11 +53,13 @@ def _number(task: Task | None) -> str:
     return "" if task is None else task.number or f"#{task.ordinal}"
 
 
-def _body(before: Task | None, after: Task | None, pair: Pair | None, language: Language) -> Iterator[Text]:
+def _body(
+    before: Task | None, after: Task | None, pair: Pair | None, language: Language, *, plain: bool
+) -> Iterator[Text]:
     shown = after or before
     marks = next((c.detail.marks for c in pair.changes if c.detail.marks), ()) if pair else ()
     if marks:
-        yield _marked(marks)
+        yield _bracketed(marks) if plain else _marked(marks)
     elif shown:
         yield Text(shown.text)
     for change in pair.changes if pair else ():
@@ -69,4 +76,15 @@ def _marked(marks: tuple[Mark, ...]) -> Text:
         else:
             text.append(mark.old, style="red strike")
             text.append(mark.new, style="green underline")
+    return text
+
+
+def _bracketed(marks: tuple[Mark, ...]) -> Text:
+    """As word differences are written where nothing can be struck through: `[-before-]`, `{+after+}`."""
+    text = Text()
+    for mark in marks:
+        text.append(mark.new if mark.kept else "".join((
+            f"[-{mark.old}-]" if mark.old else "",
+            f"{{+{mark.new}+}}" if mark.new else "",
+        )))  # fmt: skip
     return text
