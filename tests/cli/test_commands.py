@@ -143,14 +143,21 @@ def test_show_a_written_document(written: Path) -> None:
     assert result.exit_code == 0
     for words in (
         "Outline",
-        "（一） 推进一窗通办",
-        "lead 县政务服务局",
+        "（一）推进一窗通办",
+        "lead: 县政务服务局",
         "≥95%",
         "year inferred",
         "monthly",
         "page 2 is a picture",
     ):
         assert words in result.stdout
+
+
+@pytest.mark.parametrize("command", ["show", "explain"])
+def test_a_folder_is_no_notice(command: str, tmp_path: Path) -> None:
+    result = _process(command, tmp_path)
+    assert result.returncode == 3
+    assert result.stderr.startswith(f"qingdan: {tmp_path}: a folder")
 
 
 @pytest.mark.parametrize("name", ["none.txt", "none.json"])

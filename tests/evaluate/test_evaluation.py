@@ -10,7 +10,7 @@ import pytest
 
 from qingdan.evaluate.baseline import compare_with, to_json
 from qingdan.evaluate.figures import Figure, build_calibration, build_figures
-from qingdan.evaluate.gold import GoldError, read_gold
+from qingdan.evaluate.gold import GoldError, read_documents, read_gold
 from qingdan.evaluate.items import fold
 from qingdan.evaluate.judge import Outcome, is_grounded, judge_notice
 from qingdan.evaluate.pairing import pair_tasks
@@ -214,3 +214,9 @@ def test_reports_escape_what_notices_say() -> None:
     assert TEXT in page
     assert TEXT in words
     assert json.loads(to_json(report.figures, outcomes, "normalised"))["figures"]["task"]["fp"] == 1
+
+
+def test_a_folder_without_documents_is_no_output(tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(GoldError, match="no documents there"):
+        read_documents(tmp_path)

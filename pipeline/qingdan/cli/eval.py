@@ -95,8 +95,12 @@ def _print_figures(
         table.add_row(field, *ratios, interval, *map(str, (f.hits, f.extras, f.misses)))
     console.print(table)
     console.print(calibration.tell())
-    for name in absent:
-        console.print(f"no document for {name}: all of it counts as missed", style="yellow")
+    if absent:
+        console.print(
+            f"{len(absent)} annotated notices without a document, found by file name; all of them counts as missed: "
+            + ", ".join(absent),
+            style="yellow",
+        )
 
 
 def _print_disagreements(console: Console, disagreements: Sequence[Disagreement]) -> None:

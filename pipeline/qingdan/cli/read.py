@@ -27,6 +27,8 @@ def read_any(path: Path, rules: Sequence[Path] | None, ner: NerMode) -> PolicyDo
     from qingdan.rulepacks import load_rules
     from qingdan.run import read_notice
 
+    if path.is_dir():
+        raise BrokenFileError(str(path), "a folder, not one notice; `qingdan convert` reads folders")
     if not path.is_file():
         raise BrokenFileError(str(path), "no such file; check the path")
     return read_notice(path, rules=load_rules(*(rules or ())), ner=ner)

@@ -10,12 +10,11 @@ import typer
 from qingdan.cli.console import open_console
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from rich.console import Console
 
     from qingdan.evaluate.coded import ListAgreement, ValueAgreement
-    from qingdan.models.record import PolicyDocument
 
 
 def sample(
@@ -36,32 +35,23 @@ def sample(
       qingdan sample OUT -n 20 --unit notice --by level -o notices.xlsx
     """  # fmt: skip
     from qingdan.evaluate import coding_sheets, sampling
+    from qingdan.export.stored import read_documents
 
     names = [name.strip() for name in by.split(",") if name.strip()]
     allowed = [*sampling.STRATA, *(["field"] if unit == "value" else [])]
     if unknown := [name for name in names if name not in allowed]:
         raise typer.BadParameter(f"{', '.join(unknown)}: choose from {', '.join(allowed)}", param_hint="--by")
     if unit == "value":
-        values = sampling.draw_sample(sampling.find_values(_read_all(out)), size, names, seed)
+        values = sampling.draw_sample(sampling.find_values(read_documents(out)), size, names, seed)
         coding_sheets.write_value_sheet(target, values, names)
         drawn = len(values)
     else:
-        notices = sampling.draw_sample(map(sampling.NoticeUnit, _read_all(out)), size, names, seed)
+        notices = sampling.draw_sample(map(sampling.NoticeUnit, read_documents(out)), size, names, seed)
         coding_sheets.write_notice_sheets(target, notices, names)
         drawn = len(notices)
     open_console(stderr=True).print(
         f"{target}: {drawn} {unit}s; fill it in, then `qingdan agree {target}`", soft_wrap=True
     )
-
-
-def _read_all(out: Path) -> Iterator[PolicyDocument]:
-    from qingdan.cli.read import read_written
-    from qingdan.errors import BrokenFileError
-
-    paths = sorted((out / "documents").glob("*.json"))
-    if not paths:
-        raise BrokenFileError(str(out), "no documents; write some with `qingdan convert INPUT -o OUT`")
-    return map(read_written, paths)
 
 
 def agree(

@@ -11,7 +11,9 @@ from qingdan.cli.console import WRONG_USAGE, fail
 
 
 def schema(
-    name: Annotated[str | None, typer.Argument(help="Which; without it, their names are listed.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Which; without it, their names are listed.")
+    ] = None,
     write: Annotated[Path | None, typer.Option("--write", metavar="DIR", help="Write all of them to a folder.")] = None,
 ) -> None:
     """Print the JSON Schemas of inputs and outputs.

@@ -11,7 +11,7 @@ from qingdan.cli.console import LanguageOption, NerOption, RulesOption, open_con
 
 
 def show(
-    file: Annotated[Path, typer.Argument(help="A notice, or a document.json that was written before.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A notice, or a document that `convert` wrote.")],
     rules: RulesOption = None,
     lang: LanguageOption = "zh",
     ner: NerOption = "auto",

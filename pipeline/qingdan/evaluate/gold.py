@@ -41,12 +41,14 @@ def _read_annotation(path: Path) -> Json:
 
 
 def read_documents(folder: Path) -> dict[str, Json]:
-    """Documents that `convert` wrote under a folder, by the file name of their source."""
+    """Documents that `convert` wrote under a folder, by the file name of their source. Raises GoldError for none."""
     documents = {}
     for path in sorted(folder.rglob("*.json")):
         document = _read_document(path)
         if document is not None:
             documents[Path(document["source"].get("name") or "").name] = document
+    if not documents:
+        raise GoldError(f"{folder}: no documents there; give the folder that `qingdan convert` wrote")
     return documents
 
 

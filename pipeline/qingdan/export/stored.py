@@ -22,6 +22,8 @@ def _parse(data: bytes, name: str) -> PolicyDocument:
 
 def read_stored(path: Path) -> PolicyDocument:
     """The document in one JSON file. Raises BrokenFileError."""
+    if path.is_dir():
+        raise BrokenFileError(str(path), "a folder; give one file of its documents/")
     try:
         data = path.read_bytes()
     except OSError as error:
