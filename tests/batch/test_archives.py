@@ -103,7 +103,7 @@ def test_names(name: bytes, expected: str, tmp_path: Path) -> None:
 
 
 def test_what_is_hidden_in_folders_is_hidden_here(tmp_path: Path) -> None:
-    names = ["a.txt", ".b.txt", ".git/c.txt", "~$d.docx", "__MACOSX/._a.txt", "sub/.DS_Store"]
+    names = ["a.txt", ".b.txt", ".git/c.txt", "~$d.docx", "__MACOSX/._a.txt", "sub/.DS_Store", "Thumbs.db"]
     path = write(tmp_path / "a.zip", pack(dict.fromkeys(names, notice(2021))))
     assert outcomes(path) == [("a.zip/a.txt", "ok")]
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import PurePosixPath
 
 _FIRST_OF_CHINESE = "\u2e80"
+_ADDED = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
 def decode_name(data: bytes) -> str:
@@ -29,5 +30,5 @@ def readable(name: str) -> str:
 
 
 def is_hidden(path: str) -> bool:
-    """True for names that start with a dot, the lock files of Office, and what macOS adds to archives."""
-    return any(part.startswith((".", "~$")) or part == "__MACOSX" for part in PurePosixPath(path).parts)
+    """True for names that start with a dot, the lock files of Office, and what macOS and Windows add to folders."""
+    return any(part.startswith((".", "~$")) or part in _ADDED for part in PurePosixPath(path).parts)

@@ -52,7 +52,7 @@ def summarise(summary: Summary, out: Path, seconds: float) -> Iterator[str]:
         summary.again: "done by an earlier run",
         summary.duplicates: "the same bytes as another",
         summary.same_notice: f"notices in several files (see {out / 'duplicates.csv'})",
-        summary.left_over: "documents of inputs that are gone; --prune removes them",
+        summary.left_over: "documents of inputs not given this time: kept, but not in the tables; --prune removes them",
     }
     yield from (f"{count} {words}" for count, words in told.items() if count)
     whys = ", ".join(f"{n} {status}" for status, n in sorted(summary.counts.items()) if status not in {"ok", "partial"})
