@@ -20,21 +20,28 @@ Runner = Callable[[Passage, Example, RuleSet], Sequence[Reading]]
 METHODS = dict.fromkeys(
     (
         "actor_proposed",
+        "addressees",
         "afterword",
         "agency_item",
+        "banner",
         "closing",
         "cutoff",
+        "document_number",
         "furniture",
         "goal",
         "goal_unit",
         "line",
         "pointer",
+        "signature",
+        "signer",
         "table_line",
         "title",
+        "title_note",
+        "title_rest",
     ),
     "fullmatch",
 )
-METHODS |= dict.fromkeys(("goal_lead", "numbering", "start", "township", "zone"), "match")
+METHODS |= dict.fromkeys(("goal_lead", "label", "numbering", "start", "title_issuer", "township", "zone"), "match")
 """How the pattern of a kind without functions of its own is tried, where it is not searched for."""
 
 

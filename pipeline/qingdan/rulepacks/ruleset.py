@@ -93,6 +93,18 @@ class RuleSet:
         """Rules of one kind, highest priority first, then those of later packs; empty when no pack has any."""
         return self._kinds.get(kind, ())
 
+    def match(self, kind: str, text: str) -> re.Match[str] | None:
+        """Where the first rule of a kind matches at the start of a folded text."""
+        return next((m for rule in self.of_kind(kind) if (m := rule.regex.match(text))), None)
+
+    def fullmatch(self, kind: str, text: str) -> re.Match[str] | None:
+        """The match of the first rule of a kind that a folded text obeys from end to end."""
+        return next((m for rule in self.of_kind(kind) if (m := rule.regex.fullmatch(text))), None)
+
+    def search(self, kind: str, text: str) -> re.Match[str] | None:
+        """Where the first rule of a kind matches in a folded text."""
+        return next((m for rule in self.of_kind(kind) if (m := rule.regex.search(text))), None)
+
     def lexicon(self, lexicon_id: str) -> Lexicon:
         """A lexicon by id. Raises KeyError: code and base pack belong together."""
         return self.lexicons[lexicon_id]

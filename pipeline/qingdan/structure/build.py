@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -23,16 +22,13 @@ from qingdan.structure.clauses.sections import gaps_left, with_sections
 from qingdan.structure.clauses.tree import OpenClause, Tree, build_tree, mark_holders
 from qingdan.structure.lines.paragraphs import Paragraph
 from qingdan.structure.metadata.boxes import take_boxes
-from qingdan.structure.metadata.zones import Zones, read_zones
+from qingdan.structure.metadata.labels import add_field
+from qingdan.structure.metadata.read import read_zones
+from qingdan.structure.metadata.zones import Zones
 
 _COVER, _BODY = "cover", "body"
-_CARRIES_OUT = re.compile(r"(?:落实|分解|贯彻|执行|实施|分工)[^《》印发]{0,4}《[^《》]+》")
-"""What carries a document out asks for something, whatever kind of document that is."""
-_TITLES: tuple[tuple[str, ClauseRole], ...] = (("duties", "duty"), ("no_tasks", "other"), ("provisions", "background"))
-"""What the lexicons of titles make of clauses whose headings say nothing."""
 _OF_RULES = frozenset(("chapter", "article"))
 """Numbers of general provisions: no heading among them asks for anything."""
-_TITLE_END = r"(?:（[^）]*）)?(?:》?的通知|》)?$"
 
 
 def build_notice(source: Source, rules: RuleSet) -> Notice:
@@ -43,8 +39,8 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
     attachments = _titled(find_attachments(paragraphs, source, rules), drawn)
     own = [i for i, p in enumerate(paragraphs) if attachments.at(p.passage.start) is None]
     zones = read_zones([paragraphs[i] for i in own], rules)
-    for name, value in boxed:
-        zones.add_label(name, value)
+    for label, value in boxed:
+        add_field(zones, label, value, rules)
     _read_caption(zones, drawn, paragraphs, rules)
     aside = {own[i] for i in zones.consumed} | attachments.consumed
     after_cover = [paragraphs[i].passage.start for i in own[zones.cover_end :]] if zones.cover_end else []
@@ -105,7 +101,7 @@ def _read_caption(zones: Zones, tables: Sequence[Table], paragraphs: Sequence[Pa
     caption = tables[0].caption if tables else None
     if caption is None or "title" in zones.fields or any(p.passage.start < caption.start for p in paragraphs):
         return
-    if any(rule.regex.fullmatch(caption.text) for rule in rules.of_kind("title")):
+    if rules.fullmatch("title", caption.text):
         zones.add("title", caption)
 
 
@@ -143,16 +139,13 @@ def _is_attachment(zone: str | None) -> bool:
 def _zone_roles(zones: Zones, attachments: Attachments, tree: Tree, rules: RuleSet) -> dict[str | None, ClauseRole]:
     """What clauses are where no heading says it: tasks, but for kinds of document that hold none."""
     ruled = {clause.zone for clause in tree.clauses if clause.number.style in _OF_RULES}
-    kinds = [(re.compile(rules.lexicon(f"title.{name}").regex.pattern + _TITLE_END), role) for name, role in _TITLES]
 
     def role_of(title: str) -> ClauseRole:
-        if _CARRIES_OUT.search(title):
-            return "task"
-        return next((role for kind, role in kinds if kind.search(title)), "task")
+        return next((rule.value["role"] for rule in rules.of_kind("title_role") if rule.regex.search(title)), "task")
 
     titles = [*zones.fields.get("enclosed_title", ()), *zones.fields.get("title", ())]
     body = role_of(titles[0].text) if titles else "task"
-    draft = any("征求意见" in p.text for name in ("title", "title_note") for p in zones.fields.get(name, ()))
+    draft = any(rules.search("draft", p.text) for name in ("title", "title_note") for p in zones.fields.get(name, ()))
     roles: dict[str | None, ClauseRole] = {_BODY: body, _COVER: "other" if draft else body}
     roles |= {attachment.attachment_id: role_of(attachment.title.text) for attachment in attachments.found}
     return {zone: "other" if role == "background" and zone in ruled else role for zone, role in roles.items()}

@@ -23,23 +23,23 @@ def source(*rows: str) -> Source:
 
 
 BOXES = [
-    (["索引号|0001", "发布机构|某县政府办"], [("index_number", "0001"), ("publisher", "某县政府办")]),
+    (["索引号|0001", "发布机构|某县政府办"], [("索引号", "0001"), ("发布机构", "某县政府办")]),
     (
         ["索 引 号：|0001|主题分类：|民政", "标　　题：|关于某事的通知||", "文号|某政发〔2024〕1号|发布日期|2024-03-02"],
-        [("index_number", "0001"), ("topics", "民政"), ("title", "关于某事的通知"),
-         ("document_number", "某政发〔2024〕1号"), ("published_on", "2024-03-02")],
+        [("索引号", "0001"), ("主题分类", "民政"), ("标题", "关于某事的通知"),
+         ("文号", "某政发〔2024〕1号"), ("发布日期", "2024-03-02")],
     ),
     (["索引号：0001|发布机构：某县政府办", "文号：|成文日期：2024-03-02"],
-     [("index_number", "0001"), ("publisher", "某县政府办"), ("signed_on", "2024-03-02")]),
-    (["【索引号】|0001|统一登记号|无关", "有效性|有效"], [("index_number", "0001"), ("validity", "有效")]),
-    (["主题词：|民政 通知"], [("topics", "民政通知")]),
+     [("索引号", "0001"), ("发布机构", "某县政府办"), ("成文日期", "2024-03-02")]),
+    (["【索引号】|0001|统一登记号|无关", "有效性|有效"], [("索引号", "0001"), ("有效性", "有效")]),
+    (["主题词：|民政 通知"], [("主题词", "民政通知")]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("rows", "fields"), BOXES)
 def test_a_box_gives_fields_and_is_no_table(rows: list[str], fields: list[tuple[str, str]]) -> None:
     rest, found = take_boxes(source(*rows), load_rules())
-    assert [(name, value.text) for name, value in found] == fields
+    assert [(label, value.text) for label, value in found] == fields
     assert rest.tables == ()
 
 

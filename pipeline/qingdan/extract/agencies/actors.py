@@ -225,7 +225,7 @@ def _is_aside(text: str, start: int, rules: RuleSet) -> bool:
     if near.rfind("《") > near.rfind("》"):
         return True
     before = near[-_BEFORE:]
-    return any(rule.regex.search(before) for rule in rules.of_kind("actor_made"))
+    return rules.search("actor_made", before) is not None
 
 
 @lru_cache(maxsize=4)

@@ -42,7 +42,7 @@ def find_legend(text: str, rules: RuleSet) -> dict[str, Passage | None]:
         items = [match for rule in rules.of_kind("legend") for match in rule.regex.finditer(line.text)]
         for match in items:
             name = line.slice(*match.span("name"))
-            if any(rule.regex.fullmatch(name.text) for rule in rules.of_kind("agency_item")):
+            if rules.fullmatch("agency_item", name.text):
                 known = found.get(match["code"], name)
                 found[match["code"]] = name if known is not None and known.text == name.text else None
     return found

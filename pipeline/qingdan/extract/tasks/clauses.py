@@ -107,12 +107,12 @@ def _measures(clause: Clause, items: tuple[Clause, ...], rules: RuleSet) -> tupl
 def _lists_conditions(clause: Clause, rules: RuleSet) -> bool:
     """`有下列情形之一的：` owns its items: they are conditions of what it says, not tasks."""
     words = clause.paragraphs[-1] if clause.paragraphs else clause.heading
-    return any(rule.regex.search(words.text) for rule in rules.of_kind("conditions"))
+    return rules.search("conditions", words.text) is not None
 
 
 def _points_elsewhere(measure: Measure, rules: RuleSet) -> bool:
     """`具体任务见附件`: what is asked stands in another place."""
-    return any(rule.regex.fullmatch(measure.text.text) for rule in rules.of_kind("pointer"))
+    return rules.fullmatch("pointer", measure.text.text) is not None
 
 
 def _draft(clause: Clause, measure: Measure, above: tuple[Clause, ...], ranges: tuple[Range, ...]) -> TaskDraft:

@@ -108,7 +108,7 @@ def is_leading_link(address: str | None) -> bool:
 
 
 def _is_site_mark(text: str) -> bool:
-    return any(rule.regex.search(Passage.of(text).text) for rule in load_rules().of_kind("site_mark"))
+    return load_rules().search("site_mark", Passage.of(text).text) is not None
 
 
 @lru_cache(maxsize=1024)

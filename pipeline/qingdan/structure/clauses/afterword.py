@@ -47,11 +47,11 @@ def _last_sentence(clause: OpenClause, rules: RuleSet) -> Passage | None:
     piece = clause.pieces[-1]
     start = piece.text.rfind("。", 0, -1) + 1
     sentence = piece.slice(start, len(piece))
-    formula = (rule for rule in rules.of_kind("closing") if rule.id == "closing.formula")
+    formulas = (rule for rule in rules.of_kind("closing") if rule.value.get("last"))
     if (
         not start
         or not sentence.text.startswith("本")
-        or not any(rule.regex.fullmatch(sentence.text) for rule in formula)
+        or not any(rule.regex.fullmatch(sentence.text) for rule in formulas)
     ):
         return None
     clause.pieces[-1] = piece.slice(0, start)

@@ -42,7 +42,7 @@ def _items(clause: Clause, rules: RuleSet) -> Iterator[Sequence[Passage]]:
 def _label_end(paragraph: Passage, rules: RuleSet) -> int:
     """Offset of the colon behind the body that a paragraph opens with; 0 where it opens with none."""
     label = _LABEL.match(paragraph.text)
-    names = label and any(rule.regex.fullmatch(label["body"]) for rule in rules.of_kind("agency_item"))
+    names = label and rules.fullmatch("agency_item", label["body"])
     return label.end("body") if label and names else 0
 
 

@@ -75,9 +75,9 @@ def _is_whole(text: str, rules: RuleSet) -> bool:
     """A title or a label with its value: it ends where its line ends. What bears a number is no title."""
     if len(text) > _WHOLE_LONGEST:
         return False
-    if any(rule.regex.fullmatch(text) for rule in rules.of_kind("line")):
+    if rules.fullmatch("line", text):
         return True
-    return read_number(text, rules) is None and any(rule.regex.fullmatch(text) for rule in rules.of_kind("title"))
+    return read_number(text, rules) is None and rules.fullmatch("title", text) is not None
 
 
 def _begins(text: str, starts: re.Pattern[str], rules: RuleSet) -> bool:

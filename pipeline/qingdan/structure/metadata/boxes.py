@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from qingdan.models.source import RawRow, RawTable, Source
 from qingdan.rulepacks import RuleSet
+from qingdan.structure.metadata.labels import find_label
 from qingdan.text.passage import Passage
 
 Field = tuple[str, Passage]
-"""What a label stands for, and its value."""
+"""A label as printed, and its value."""
 
 _MOST_CELLS = 120
 """No box has more cells."""
@@ -21,15 +22,14 @@ _HEAD = 60
 
 def take_boxes(source: Source, rules: RuleSet) -> tuple[Source, tuple[Field, ...]]:
     """The source without its metadata boxes, and the fields that these give, in order of print."""
-    labels = rules.lexicon("metadata.labels")
-    label = re.compile(rf"[-·\[【]?(?P<label>{labels.regex.pattern})[】\]]?(?:：|$)")
+    label = find_label("cell", rules)
     end = source.lines[_HEAD].start if len(source.lines) > _HEAD else len(source.text)
     kept: list[RawTable] = []
     fields: list[Field] = []
     for table in source.tables:
         found = _read_box(table, source.text, label) if table.start <= end and _is_small(table) else []
         if found:
-            fields += [(labels.map[word], value) for word, value in found]
+            fields += found
         else:
             kept.append(table)
     return (replace(source, tables=tuple(kept)), tuple(fields)) if fields else (source, ())

@@ -117,7 +117,7 @@ def _lists_agencies(text: str, rules: RuleSet) -> bool:
     if "。" in text:
         return False
     items = [item for item in _ITEMS.split(text) if item]
-    named = sum(any(rule.regex.fullmatch(item) for rule in rules.of_kind("agency_item")) for item in items)
+    named = sum(rules.fullmatch("agency_item", item) is not None for item in items)
     return 2 * named >= len(items) > 0
 
 
