@@ -43,3 +43,28 @@ class Context:
     """The stage that a date without a year falls in: its heading says from when to when."""
     year: int | None = None
     """The year whose places and agencies hold."""
+
+
+Form = Literal["name", "stem", "area", "closer", "bare"]
+"""Whole name; function without its office; place without its body; office after 等; neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """How the printed name of an organisation is built. Offsets count in the name."""
+
+    form: Form
+    kind: str | None = None
+    """`agency government party institution class person`; None where no head closes the item."""
+    prefix: int = 0
+    """End of the class, place or level before the function or area."""
+    area: int = 0
+    """End of a place that other items may share the rest with."""
+    rest: int = 0
+    """Start of what follows the area, 两级 skipped."""
+    head: int = 0
+    """Start of the office after a function."""
+    rank: str = ""
+    """Rank of the area: 0 the country, 5 a village, `zone`."""
+    named: bool = False
+    """The area is one place, no class of places."""

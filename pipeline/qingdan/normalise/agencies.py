@@ -22,7 +22,7 @@ _RANK = {"lead": 0, "responsible": 1, "support": 2}
 def _items(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Item]:
     for index, mention in enumerate(mentions):
         text = passage.text[mention.start : mention.end]
-        yield Item(text, mention.start, role=index, **mention.value["anatomy"])
+        yield Item.of(mention.value["anatomy"], text, mention.start, index)
 
 
 def _names(passage: Passage, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, WrittenOut]]:

@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qingdan.models.mentions import Anatomy
 from qingdan.text.passage import Range
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One printed item and its anatomy. `start` counts in the passage's view, all else in the item."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Anatomy):
+    """One printed item of a list and its anatomy. `start` counts in the passage's view, all else in the item."""
 
     text: str
     start: int
-    form: str
-    kind: str | None = None
-    prefix: int = 0
-    area: int = 0
-    rest: int = 0
-    head: int = 0
-    rank: str = ""
-    named: bool = False
-    role: int = 0
+    role: int
     """Index of the mention that the item comes from."""
+
+    @classmethod
+    def of(cls, anatomy: Anatomy, text: str, start: int, role: int) -> Item:
+        """The item that a name of this anatomy is."""
+        fields = {name: getattr(anatomy, name) for name in Anatomy.__slots__}
+        return cls(**fields, text=text, start=start, role=role)
 
     def piece(self, start: int, end: int | None = None) -> Range:
         """Offsets in the view of a part of the item."""

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import ahocorasick
 
-from qingdan.extract.agencies.organisations import Anatomy, anatomy_value, names_of
-from qingdan.models.mentions import Mention
+from qingdan.extract.agencies.organisations import names_of
+from qingdan.models.mentions import Anatomy, Mention
 from qingdan.rulepacks import RuleSet
 from qingdan.text.passage import Passage, Range
 
@@ -259,7 +259,7 @@ def _actors(text: str, rules: RuleSet) -> tuple[Mention, ...]:
             anatomy = names.read(text[slice(*each)])
             if anatomy.form == "closer" and rule is not None:
                 anatomy = Anatomy("name", anatomy.kind)
-            found.append(Mention(rule or "actor.named", *each, {}, {"list": number, "anatomy": anatomy_value(anatomy)}))
+            found.append(Mention(rule or "actor.named", *each, {}, {"list": number, "anatomy": anatomy}))
         last = span[1]
     return tuple(found)
 
@@ -272,6 +272,6 @@ def find_owners(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
     for actor in find_actors(passage, rules):
         span = scan.owner(actor.start, actor.end)
         if span is not None and rule.regex.search(name := text[slice(*span)]):
-            value = {"list": -1 - len(found), "anatomy": anatomy_value(names.read(name))}
+            value = {"list": -1 - len(found), "anatomy": names.read(name)}
             found.append(Mention(rule.id, *span, {}, value))
     return tuple(found)

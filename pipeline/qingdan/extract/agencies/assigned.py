@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qingdan.extract.agencies.listing import INSIDE, TAKEN, masked, split_names
-from qingdan.extract.agencies.organisations import Anatomy, Names, anatomy_value, names_of
+from qingdan.extract.agencies.organisations import Names, names_of
 from qingdan.extract.agencies.prose import find_prose_agencies
-from qingdan.models.mentions import Mention, Setting
+from qingdan.models.mentions import Anatomy, Mention, Setting
 from qingdan.rulepacks import Lexicon, Rule, RuleSet
 from qingdan.text.passage import Passage, Range
 
@@ -92,7 +92,7 @@ class _Reading:
 
     def _mention(self, item: tuple[int, int, Anatomy, int], token: _Token | None) -> Mention:
         start, end, anatomy, number = item
-        value: dict[str, object] = {"list": number, "anatomy": anatomy_value(anatomy)}
+        value: dict[str, object] = {"list": number, "anatomy": anatomy}
         parts: dict[str, Range] = {}
         if token is not None:
             value["role"] = token.role

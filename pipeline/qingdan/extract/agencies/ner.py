@@ -16,7 +16,7 @@ from typing import Literal
 
 from qingdan.errors import MissingExtraError
 from qingdan.extract.agencies.actors import find_actors
-from qingdan.extract.agencies.organisations import anatomy_value, names_of
+from qingdan.extract.agencies.organisations import names_of
 from qingdan.models.mentions import Mention
 from qingdan.rulepacks import RuleSet
 from qingdan.text.passage import Passage
@@ -80,7 +80,7 @@ def find_proposals(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
         anatomy = names.read(text[start:end])
         named = anatomy.form == "name" or label == "AGENCY"
         if named and known.regex.fullmatch(text[start:end]):
-            value = {"list": f"ner {start}", "anatomy": anatomy_value(anatomy), "origin": "ner"}
+            value = {"list": f"ner {start}", "anatomy": anatomy, "origin": "ner"}
             found.append(Mention(rule, start, end, {}, value))
     return tuple(found)
 

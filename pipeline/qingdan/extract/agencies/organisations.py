@@ -3,43 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
+from qingdan.models.mentions import Anatomy
 from qingdan.rulepacks import RuleSet
-
-Form = Literal["name", "stem", "area", "closer", "bare"]
-"""Whole name; function without its office; place without its body; office after 等; neither."""
 
 _COUNT = "0123456789一二三四五六七八九十两多几个家大"
 _LEVELS = ("两级", "三级", "四级")
-
-
-@dataclass(frozen=True, slots=True)
-class Anatomy:
-    """How one printed item of a list is built. Offsets count in the item."""
-
-    form: Form
-    kind: str | None = None
-    """`agency government party institution class person`; None where no head closes the item."""
-    prefix: int = 0
-    """End of the class, place or level before the function or area."""
-    area: int = 0
-    """End of a place that other items may share the rest with."""
-    rest: int = 0
-    """Start of what follows the area, 两级 skipped."""
-    head: int = 0
-    """Start of the office after a function."""
-    rank: str = ""
-    """Rank of the area: 0 the country, 5 a village, `zone`."""
-    named: bool = False
-    """The area is one place, no class of places."""
-
-
-def anatomy_value(anatomy: Anatomy) -> dict[str, object]:
-    """The anatomy as plain constants for the normaliser."""
-    return {name: getattr(anatomy, name) for name in Anatomy.__slots__}
 
 
 class Names:

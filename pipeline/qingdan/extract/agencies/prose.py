@@ -57,10 +57,10 @@ def _mark(members: Sequence[Mention]) -> str:
         return "◇"
     if len(members) == 1 and members[0].end - members[0].start < 3:
         return "●"  # 政府, 海关: nobody in particular
-    kinds = {m.value["anatomy"]["kind"] for m in members if m.value["anatomy"]["form"] == "name"}
+    kinds = {m.value["anatomy"].kind for m in members if m.value["anatomy"].form == "name"}
     if kinds and kinds <= _NAMED:
         return "◆"
-    kinds |= {m.value["anatomy"]["kind"] for m in members if m.value["anatomy"]["form"] == "area"}
+    kinds |= {m.value["anatomy"].kind for m in members if m.value["anatomy"].form == "area"}
     return "◇" if kinds and kinds <= _OFFICIAL else "●"
 
 

@@ -73,7 +73,7 @@ def _dated(inner: str, closes: bool) -> bool:
 
 def _names_offices(inner: Passage, rules: RuleSet) -> bool:
     found = find_agencies(inner, rules, "bracket")
-    kinds = [m.value["anatomy"]["kind"] for m in found]
+    kinds = [m.value["anatomy"].kind for m in found]
     long_enough = all(m.end - m.start > 3 or len(found) > 1 for m in found)
     return long_enough and all(k in _OFFICIAL or i for i, k in enumerate(kinds)) and None not in kinds
 
