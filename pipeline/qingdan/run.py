@@ -115,7 +115,7 @@ def read_document(
 ) -> PolicyDocument:
     """All stages after reading. Total: any source gives a valid document."""
     notice = build_notice(source, rules)
-    metadata, conflicts = build_metadata(notice)
+    metadata, conflicts = build_metadata(notice, rules)
     metadata, contradicted = fill_supplied(metadata, supplied or {}, read_origin(notice)[0])
     metadata, place, located = build_jurisdiction(notice, metadata, rules)
     context = Context(

@@ -13,7 +13,7 @@ from qingdan.models.record import Metadata
 from qingdan.normalise.evidence import read_spans
 from qingdan.normalise.metadata import build_metadata, read_date
 from qingdan.text.passage import Passage
-from tests.extract.drafts import notice_of
+from tests.extract.drafts import RULES, notice_of
 from tests.structure.texts import notice_of as lines_of
 
 TITLE = "青禾县人民政府办公室关于印发2024年养老服务工作方案的通知\n"
@@ -23,11 +23,11 @@ SIGNED = "青禾县人民政府办公室\n2024年3月5日\n"
 
 
 def read(text: str) -> Metadata:
-    return build_metadata(notice_of(text))[0]
+    return build_metadata(notice_of(text), RULES)[0]
 
 
 def conflicts_of(text: str) -> list[tuple[str, dict[str, str | int | None]]]:
-    found: tuple[Diagnostic, ...] = build_metadata(notice_of(text))[1]
+    found: tuple[Diagnostic, ...] = build_metadata(notice_of(text), RULES)[1]
     return [(d.code, d.params) for d in found]
 
 
@@ -135,7 +135,7 @@ YEARS: dict[str, tuple[str, tuple[int | None, str | None]]] = {
 
 @pytest.mark.parametrize(("text", "expected"), YEARS.values(), ids=YEARS.keys())
 def test_policy_year(text: str, expected: tuple[int | None, str | None]) -> None:
-    metadata, _ = build_metadata(notice_of(text))
+    metadata, _ = build_metadata(notice_of(text), RULES)
     assert (metadata.policy_year, metadata.policy_year_source) == expected
 
 
@@ -219,6 +219,6 @@ texts = st.one_of(st.lists(st.sampled_from(PARTS), max_size=12).map("".join), st
 
 @given(texts)
 def test_any_text_gives_metadata_with_evidence_inside(text: str) -> None:
-    metadata = build_metadata(lines_of(text))[0]
+    metadata = build_metadata(lines_of(text), RULES)[0]
     assert all(0 <= s.start < s.end <= len(text) for spans in metadata.evidence.values() for s in spans)
     assert (metadata.policy_year is None) == (metadata.policy_year_source is None)

@@ -41,7 +41,9 @@ METHODS = dict.fromkeys(
     ),
     "fullmatch",
 )
-METHODS |= dict.fromkeys(("goal_lead", "label", "numbering", "start", "title_issuer", "township", "zone"), "match")
+METHODS |= dict.fromkeys(
+    ("goal_lead", "issuer", "label", "numbering", "speaker", "start", "title_issuer", "township", "zone"), "match"
+)
 """How the pattern of a kind without functions of its own is tried, where it is not searched for."""
 
 

@@ -13,8 +13,6 @@ from qingdan.text.passage import Passage, Range
 
 _BELOW: dict[str, Level] = {"township": "township", "zone": "county"}
 """Kinds of rules for what is named behind a place, and at which level it is run."""
-_SPEAKS = re.compile(r"[^《》“”]{2,60}?(?:关于|印发|转发|批转|公布|发布|下达|令$|公告|通告)")
-"""A title that says who speaks before it says about what (国家卫生城市创建方案 does not)."""
 _COMMON_DISTRICT = re.compile(rf"(?P<name>{'|'.join(COMMON_DISTRICTS)})(?=人民政府|政府)")
 """Districts whose names are common words: before a government they are names, which several cities use."""
 _LONGEST = 12
@@ -80,7 +78,7 @@ class PlaceReader:
         """Places of the title: who speaks in its first words, else the first place in full that it is not about."""
         text = title.text
         found, end = self.read_name(title)
-        if found and (found != (NATION,) or _SPEAKS.match(text)):
+        if found and (found != (NATION,) or self.rules.match("speaker", text)):
             return found, (0, end)
         about = self.rules.lexicon("jurisdiction.object").words
         forwarded = self.rules.lexicon("jurisdiction.forwarding").regex.search(text)
