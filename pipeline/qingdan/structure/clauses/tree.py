@@ -18,8 +18,8 @@ _RUN_ON = 1500
 """A paragraph this long lost its line breaks: then inner styles cut it too."""
 _BREAKS = ("。", "；", "！", "？", "：", "”", "）", "》", "〕", "]", "］", "】")
 _HEADING_LONGEST = 40
-_ITEM, _SECTION, _ANY = "arabic1", "han1", "项"
-"""The keys of items and of sections, and a word that may stand behind any number."""
+_SECTION = "han1"
+"""The key of sections."""
 _HEADING = re.compile(r"[^，。；：]{2,32}。")
 """Nothing but a heading closed by a full stop."""
 _RUN_IN = re.compile(r"[\u4e00-\u9fa5“”‘’《》、]{4,30}。(?=[\u4e00-\u9fa5“])")
@@ -129,7 +129,7 @@ def _cut(
 ) -> Iterator[tuple[Number | None, Passage]]:
     """The paragraph cut before each number that opens a clause; the number's offsets count in its piece."""
     passage, text = paragraph.passage, paragraph.text
-    first = read_number(text, rules) or _next_before_figure(text, seen, rules)
+    first = read_number(text, rules) or _next_of_list(text, seen, rules)
     if first is not None and not _plausible_start(text, first, seen):
         first = None
     deepest = stack[-1].number.rank if stack else -1
@@ -156,13 +156,10 @@ def _cut(
         yield moved, passage.slice(number.start, end)
 
 
-def _next_before_figure(text: str, seen: dict[str, tuple[int, ...]], rules: RuleSet) -> Number | None:
-    """`2.50个小区加装充电桩` behind item 1: the next number of its list, and a figure straight behind it."""
-    last = seen.get(_ITEM)
-    following = f"{last[0] + 1}." if last else ""
-    if not following or not text.startswith(following) or not text[len(following) : len(following) + 1].isdecimal():
-        return None
-    return read_number(following + _ANY, rules)
+def _next_of_list(text: str, seen: dict[str, tuple[int, ...]], rules: RuleSet) -> Number | None:
+    """A number that could be a figure too, where it is the next of a list that has begun."""
+    number = read_number(text, rules, "numbering_next")
+    return number if number and number.key in seen and _follows(number, seen[number.key]) else None
 
 
 def _plausible_start(text: str, number: Number, seen: dict[str, tuple[int, ...]]) -> bool:

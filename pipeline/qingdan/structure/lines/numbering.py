@@ -40,9 +40,9 @@ class Number:
 
 
 @lru_cache(maxsize=8)
-def _styles(rules: RuleSet) -> tuple[re.Pattern[str], tuple[Rule, ...]]:
-    """One pattern for all styles; group `n<i>` holds the digits of the i-th rule's number."""
-    styles = rules.of_kind("numbering")
+def _styles(rules: RuleSet, kind: str) -> tuple[re.Pattern[str], tuple[Rule, ...]]:
+    """One pattern for all rules of a kind; group `n<i>` holds the digits of the i-th rule's number."""
+    styles = rules.of_kind(kind)
     branches = (f"(?:{rule.pattern.replace('(?P<n>', f'(?P<n{i}>')})" for i, rule in enumerate(styles))
     return re.compile("|".join(branches) or "(?!)"), styles
 
@@ -63,16 +63,16 @@ def _values(digits: str, alphabet: str) -> tuple[int, ...]:
     return tuple(parse_numeral(part) or 0 for part in digits.split("."))
 
 
-def read_number(text: str, rules: RuleSet, start: int = 0) -> Number | None:
-    """The clause number that stands at `start` of a folded text, if any."""
-    token, styles = _styles(rules)
-    match = token.match(text, start)
+def read_number(text: str, rules: RuleSet, kind: str = "numbering") -> Number | None:
+    """The clause number at the start of a folded text, by rules of kind `numbering` or `numbering_next`."""
+    token, styles = _styles(rules, kind)
+    match = token.match(text)
     return _number(match, styles) if match else None
 
 
 def find_numbers(text: str, rules: RuleSet) -> Iterator[Number]:
     """Numbers inside a folded text that could begin a clause, in order; the first character is not looked at."""
-    token, styles = _styles(rules)
+    token, styles = _styles(rules, "numbering")
     for match in token.finditer(text, 1):
         number = _number(match, styles)
         if not _NOT_BEFORE.match(text, number.start - 1) and (number.introduced or text[number.start - 1] != "："):
