@@ -13,7 +13,7 @@ from qingdan.text.passage import Passage, join
 TITLE_LINES = 5
 """No title takes more lines."""
 _LONGEST = 240
-_PAIRS = ("《》", "（）", "“”", "〈〉")
+_PAIRS = (("《", "》"), ("（", "）"), ("“", "”"), ("〈", "〉"))
 _Title = tuple[range, Passage]
 """The lines that it takes up, and its words."""
 
