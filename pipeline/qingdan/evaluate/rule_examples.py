@@ -27,6 +27,7 @@ METHODS = dict.fromkeys(
         "closing",
         "cutoff",
         "document_number",
+        "duty_nobody",
         "furniture",
         "goal",
         "goal_unit",

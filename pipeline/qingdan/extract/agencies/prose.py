@@ -9,13 +9,11 @@ from itertools import groupby
 
 from qingdan.extract.agencies.actors import find_actors
 from qingdan.extract.agencies.ner import ASSIGNED, find_assigned, merge_proposals
+from qingdan.extract.agencies.triggers import find_trigger
 from qingdan.models.mentions import Mention
 from qingdan.rulepacks import Rule, RuleSet
 from qingdan.text.passage import Passage, Range
 
-_TRIGGER = re.compile(
-    r"牵头|负责|负总责|承担|主办|承办|协办|配合|协助|会同|会商|[部委局厅办]商|由|请|(?:责任|牵头|配合)(?:单位|部门)"
-)
 _SHORT_NAME = re.compile(r"（(?:以下)?(?:统|简|合)称[^（）]{1,30}）")
 _NAMED = frozenset({"agency", "party"})
 _OFFICIAL = _NAMED | {"government", "class"}
@@ -80,7 +78,7 @@ def find_prose_agencies(passage: Passage, rules: RuleSet, proposed: Sequence[Men
 
     `proposed` are names that rules missed or cut short.
     """
-    if not _TRIGGER.search(passage.text):
+    if not find_trigger("prose", rules).search(passage.text):
         return ()
     marked = _Marked(passage.text, merge_proposals(find_actors(passage, rules), proposed))
     roles = dict(rules.lexicon("agency.role_word").map)

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from qingdan.extract.agencies.assigned import find_agencies, reads_whole
+from qingdan.extract.agencies.triggers import find_trigger
 from qingdan.models.mentions import Mention
 from qingdan.rulepacks import Rule, RuleSet
 from qingdan.text.passage import Passage, Range
 
 _PAIRS = {"（": "）", "〔": "〕", "［": "］", "【": "】", "[": "]"}
 _EDGES = re.compile(r"[（〔［【\[）〕］】\]]")
-_GATE = r"[部委局厅办院会社处府位门头责合实导区县市镇乡]|年|月|[底末]|季|持续|长期|常态"
 _STOPS = "。；！？）〕］】]"
 _OFFICIAL = frozenset({"agency", "government", "party", "class"})
-
-
-@lru_cache(maxsize=8)
-def _gate(rules: RuleSet) -> re.Pattern[str]:
-    """What a bracket must hold to be looked at: a common character, or a word of assignment that packs add."""
-    added = rules.lexicon("agency.role_word").added
-    return re.compile("|".join((_GATE, *map(re.escape, added))))
 
 
 def _brackets(text: str) -> Iterator[Range]:
@@ -57,7 +49,7 @@ def _fits(rule: Rule, passage: Passage, span: Range, rules: RuleSet) -> bool:
     inner = passage.slice(start + 1, end - 1)
     if not rule.regex.search(inner.text):
         return False
-    if rule.value.get("date") and not _dated(inner.text, _closes(passage, start, end)):
+    if rule.value.get("date") and not _dated(inner.text, _closes(passage, start, end), rules):
         return False
     if rule.value.get("closing") and not _closes(passage, start, end):
         return False
@@ -66,9 +58,9 @@ def _fits(rule: Rule, passage: Passage, span: Range, rules: RuleSet) -> bool:
     return reads_whole(inner, rules) and (not rule.value.get("closing") or _names_offices(inner, rules))
 
 
-def _dated(inner: str, closes: bool) -> bool:
-    done = re.search(r"完成|启动|到位|实现|建成|出台|印发|推进|坚持|开展|实施", inner)
-    return bool(inner) and (bool(done) or (closes and inner[-1] in "前底末内"))
+def _dated(inner: str, closes: bool, rules: RuleSet) -> bool:
+    in_force = (rule for rule in rules.of_kind("assignment_date") if closes or not rule.value["closing"])
+    return any(rule.regex.search(inner) for rule in in_force)
 
 
 def _names_offices(inner: Passage, rules: RuleSet) -> bool:
@@ -79,7 +71,7 @@ def _names_offices(inner: Passage, rules: RuleSet) -> bool:
 
 
 def _in_brackets(passage: Passage, rules: RuleSet, lined: tuple[Rule, ...]) -> Iterator[Mention]:
-    text, gate = passage.text, _gate(rules)
+    text, gate = passage.text, find_trigger("bracket", rules)
     for start, end in _brackets(text):
         if end - start < 5 or not gate.search(text, start + 1, end - 1):
             continue

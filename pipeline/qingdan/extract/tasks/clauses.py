@@ -23,16 +23,9 @@ _KINDS: Mapping[str, TaskKind] = {
     "duty": "duty",
     "objective": "task",
 }
-_DUTIES = re.compile(
-    r"(?:的)?(?:主要|工作|岗位|具体|(?<!政)(?<!管)(?<!关)部门)?(?:职责(?:分工|清单|任务)?|责任(?:分工|清单))$|(?:任务|工作)分工$"
-)
-_BODY = re.compile(r"(?:组|办公室|专班|指挥部|委员会|[局委厅部院]|中心|人民政府|公司|单位|部门)(?:（[^（）]*）)?$")
 _LAST_BRACKET = re.compile(r"（(?P<inner>[^（）]+)）$")
 _OPENING = 16
 """The date that opens a step is at most this long."""
-_NOBODY = re.compile(
-    r"(?:领导|组织|机构|各|有关|相关|成员|部门|单位|各级|主要|工作|任务|组织|和|与|及|、|职责|各有关|各相关)*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +69,7 @@ def find_clause_tasks(notice: Notice, rules: RuleSet) -> Iterator[TaskDraft]:
         whole = len(measures) == 1 and (clause.clause_id not in tree.children or bool(items))
         ranges = (*clause.ranges, *(r for item in items for r in item.ranges))
         for measure in measures:
-            draft = _draft(clause, measure, tree.above(clause), ranges if whole else measure.ranges)
+            draft = _draft(clause, measure, tree.above(clause), ranges if whole else measure.ranges, rules)
             draft = _closed_heading(draft, rules)
             draft = _with_shared(draft, tree.above(clause), shared)
             if clause.clause_id in shared.cards and clause.heading:
@@ -115,13 +108,15 @@ def _points_elsewhere(measure: Measure, rules: RuleSet) -> bool:
     return rules.fullmatch("pointer", measure.text.text) is not None
 
 
-def _draft(clause: Clause, measure: Measure, above: tuple[Clause, ...], ranges: tuple[Range, ...]) -> TaskDraft:
+def _draft(
+    clause: Clause, measure: Measure, above: tuple[Clause, ...], ranges: tuple[Range, ...], rules: RuleSet
+) -> TaskDraft:
     heading = clause.heading if clause.heading and clause.paragraphs else None
     kind = _KINDS[clause.role]
     agencies = [Printed(inner, "bracket") for inner in measure.assignments]
     deadlines = [Printed(inner, "bracket") for inner in measure.assignments]
     if kind == "duty" and not agencies:
-        agencies = list(_accountable(clause, above))
+        agencies = list(_accountable(clause, above, rules))
     if kind == "milestone" and not deadlines:
         deadlines = list(_dated(measure, heading))
     return TaskDraft(
@@ -186,28 +181,32 @@ def _opening(clause: Clause) -> Passage:
     return first.strip("。：；")
 
 
-def _accountable(clause: Clause, above: tuple[Clause, ...]) -> Iterator[Printed]:
+def _accountable(clause: Clause, above: tuple[Clause, ...], rules: RuleSet) -> Iterator[Printed]:
     """The body that a duty list names: the item's own heading, or the section's without its word for duties."""
-    own = _body(clause.heading)
-    if own and (_BODY.search(own.text) or _says_duties(clause) or any(_says_duties(c) for c in above[-1:])):
+    own = _body(clause.heading, rules)
+    if own and (_names_body(own, rules) or any(_says_duties(c, rules) for c in (clause, *above[-1:]))):
         yield Printed(own, "cell")
         return
     for parent in reversed(above):
-        body = _body(parent.heading)
-        if body and (_says_duties(parent) or _BODY.search(body.text)):
+        body = _body(parent.heading, rules)
+        if body and (_says_duties(parent, rules) or _names_body(body, rules)):
             yield Printed(body, "cell", inherited=True)
             return
 
 
-def _says_duties(clause: Clause) -> bool:
+def _says_duties(clause: Clause, rules: RuleSet) -> bool:
     """`职责分工`, `办公室职责`: its own words name the body, or the items under it do."""
-    return _DUTIES.search(clause.heading.text) is not None
+    return rules.search("duty_heading", clause.heading.text) is not None
 
 
-def _body(heading: Passage) -> Passage | None:
+def _names_body(words: Passage, rules: RuleSet) -> bool:
+    return rules.search("duty_body", words.text) is not None
+
+
+def _body(heading: Passage, rules: RuleSet) -> Passage | None:
     words = heading.text
-    match = _DUTIES.search(words)
+    match = rules.search("duty_heading", words)
     rest = (words[: match.start()] if match else words).rstrip("和与及、：")
-    if not rest or _NOBODY.fullmatch(rest):
+    if not rest or rules.fullmatch("duty_nobody", rest):
         return None
     return heading.slice(0, len(rest))
