@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from qingdan.cli.console import NOTHING_READ, fail, open_console
+from qingdan.cli.diff_pair import Wanted, say, show_pair
 
 if TYPE_CHECKING:
-    from qingdan.cli.diff import Wanted
     from qingdan.models.record import PolicyDocument
     from qingdan.rulepacks import RuleSet
 
@@ -22,7 +22,6 @@ _NAME = 80
 
 def follow_editions(documents: Sequence[PolicyDocument], wanted: Wanted, rules: RuleSet) -> None:
     """A history: on the terminal, as JSON, as a page with plots, or as two tables in a folder."""
-    from qingdan.cli.diff import say
     from qingdan.diff.history import build_history
     from qingdan.export import history as to
 
@@ -109,7 +108,6 @@ def _write_comparisons(comparisons: Found, wanted: Wanted, rules: RuleSet, *, ve
 
     from rich.progress import track
 
-    from qingdan.cli.diff import show_pair
     from qingdan.export.differences import word_summary
     from qingdan.export.escaping import escape
 
