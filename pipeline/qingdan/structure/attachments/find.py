@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from qingdan.models.notice import Attachment
+from qingdan.models.notice import Attachment, Table
 from qingdan.models.source import Part, Source
 from qingdan.rulepacks import RuleSet
 from qingdan.structure.attachments.announced import COMPLETE, LABEL, TITLE_LONGEST, Announced, find_announced
@@ -145,3 +145,13 @@ def _title_under(paragraphs: Sequence[Paragraph], index: int, rules: RuleSet) ->
         lines.append(paragraph.passage)
     source = paragraphs[max(0, index - 1)].passage.source
     return join(source, lines), len(lines)
+
+
+def take_titles(attachments: Attachments, tables: Sequence[Table]) -> Attachments:
+    """An attachment whose title was read as its table's caption has it for a title."""
+
+    def title_of(attachment: Attachment) -> Attachment:
+        inside = (t.caption for t in tables if t.caption and attachment.start <= t.start < attachment.end)
+        return attachment if attachment.title else replace(attachment, title=next(inside, attachment.title))
+
+    return replace(attachments, found=tuple(title_of(a) for a in attachments.found))

@@ -1,4 +1,4 @@
-"""Heading and body of a clause (siblings decided alike), and what a heading says the clause is."""
+"""Heading and body of a clause, siblings decided alike (C3)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from qingdan.models.notice import ClauseRole
 from qingdan.rulepacks import RuleSet
 from qingdan.structure.clauses.tree import OpenClause
 from qingdan.text.passage import Passage
@@ -20,8 +19,6 @@ _ONLY_BRACKET = re.compile(r"(?:（(?:[^（）]|（[^（）]*）)*）|[\[［【�
 _NAME = re.compile(r"[^，；？！]+(?:（[^（）]*）)?")
 _COUPLET_OR_NAME = re.compile(r"[^，；？！]+(?:，[^，；？！]+)?(?:（[^（）]*）)?")
 """Two phrases side by side (招采合一，保证使用) are a name where all of a family begin with one or with a name."""
-_PREFIX = re.compile(r"^(?:[^，。；：的]{2,12}的(?=[^的]{2,10}$)|20\d\d年度?)")
-"""What a section is about, or its year, before what it is: 专项整治工作的组织领导, 2024年保障措施."""
 _FEW = 3
 """Fewer siblings than this are judged together with their cousins of the same style."""
 _Key = tuple[object, ...]
@@ -149,49 +146,3 @@ def _split(clause: OpenClause, names: re.Pattern[str], run_in: re.Pattern[str], 
 def _at(first: Passage, heading: int, body: int, pieces: tuple[Passage, ...]) -> Split:
     rest = first.slice(body, len(first))
     return Split(first.slice(0, heading), (rest, *pieces[1:]) if rest else pieces[1:])
-
-
-_WITHIN = {("background", "objective"), ("background", "milestone"), ("milestone", "duty")}
-"""What a heading may say against the one above it: goals and stages among principles, who does what in a timetable."""
-_OVER_DEFAULT: frozenset[ClauseRole] = frozenset({"background", "objective", "milestone", "other"})
-"""What a heading may say under a parent whose own heading says nothing."""
-
-
-def read_roles(
-    clauses: Sequence[OpenClause], splits: dict[str, Split], rules: RuleSet, zone_roles: dict[str | None, ClauseRole]
-) -> dict[str, ClauseRole]:
-    """The role of every clause: what its parent's heading says, else its own, else its zone's."""
-    named = [(re.compile(rule.pattern), rule.value["role"]) for rule in rules.of_kind("heading_role")]
-    roles: dict[str, ClauseRole] = {}
-    said: set[str] = set()
-    for clause in clauses:
-        zone = zone_roles.get(clause.zone, "task")
-        heading = splits[clause.clause_id].heading
-        words = (heading if heading else clause.pieces[0] if clause.pieces else heading).text.rstrip("。：")
-        own = _said(words, named) or _said(_PREFIX.sub("", words), named)
-        roles[clause.clause_id] = role = _role(clause, own, roles, said, zone)
-        if own == role or (clause.parent and clause.parent.clause_id in said):
-            said.add(clause.clause_id)
-    return roles
-
-
-def _said(words: str, named: Sequence[tuple[re.Pattern[str], ClauseRole]]) -> ClauseRole | None:
-    return next((role for pattern, role in named if pattern.fullmatch(words)), None)
-
-
-def _role(
-    clause: OpenClause, own: ClauseRole | None, roles: dict[str, ClauseRole], said: set[str], zone: ClauseRole
-) -> ClauseRole:
-    if zone in ("other", "duty"):
-        return zone
-    if clause.parent is None:
-        return own or zone
-    parent = roles[clause.parent.clause_id]
-    if clause.stray and parent in ("objective", "background"):
-        return own or zone
-    if own is None:
-        return parent
-    stands = own == "other" or (parent, own) in _WITHIN
-    if not stands and (clause.parent.clause_id in said or own not in _OVER_DEFAULT):
-        return parent
-    return own

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qingdan.models.notice import Table
 from qingdan.rulepacks import RuleSet
 from qingdan.structure.lines.paragraphs import Paragraph
 from qingdan.structure.metadata.zones import Zones
@@ -32,6 +33,15 @@ def read_titles(head: Sequence[Paragraph], rules: RuleSet, zones: Zones) -> None
             break
         zones.add("title_note", head[index].passage)
         zones.consumed.add(index)
+
+
+def read_caption(zones: Zones, tables: Sequence[Table], paragraphs: Sequence[Paragraph], rules: RuleSet) -> None:
+    """A table that nothing stands before names the notice, where no other line does."""
+    caption = tables[0].caption if tables else None
+    if caption is None or "title" in zones.fields or any(p.passage.start < caption.start for p in paragraphs):
+        return
+    if rules.fullmatch("title", caption.text):
+        zones.add("title", caption)
 
 
 def _complete_titles(
