@@ -149,3 +149,21 @@ def test_evidence_reads_the_words() -> None:
     document = _read("中共魏县委员会关于做好防汛工作的通知\n各有关单位：\n现将有关事项通知如下。" + TAIL)
     words = "".join(document.text[s.start : s.end] for s in document.metadata.evidence["jurisdiction"])
     assert words == "中共魏县"
+
+
+SPEAKING = [
+    (
+        "由市财政局牵头，市民政局配合。江苏省下达的任务由各县落实。淮安市设点两处，全省经验在淮安市推广。",
+        ("淮安市", "320800", "prefecture"),
+    ),
+    ("市卫生局负责市区学校，市财政局负责市区道路和市区管网。", None),
+    (
+        "由区民政局牵头，区教育局配合。金牛区设点两处，金牛区每季度调度；成都市市政府督查。",
+        ("金牛区", "510106", "county"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPEAKING)
+def test_told_by_how_it_names_its_own_organs(text: str, expected: tuple[str, str, str] | None) -> None:
+    assert _told(_read(f"一、重点任务\n（一）加强服务。{text}\n")) == expected

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from qingdan.models.places import Place
 from qingdan.rulepacks import RuleSet
-from qingdan.rulepacks.places import Places
+from qingdan.rulepacks.places import COMMON_DISTRICTS, Places
 from qingdan.text.passage import Range
 
 _READ = 40_000
@@ -25,48 +26,72 @@ def names_place(word: str, places: Sequence[Place]) -> bool:
     return word[-1] in SUFFIXES or any(place.name == word or place.level == "province" for place in places)
 
 
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Which places can speak as a text does."""
+
+    suffix: str
+    """Last character of their full names; empty where any will do."""
+    levels: str
+    """Divided by spaces."""
+
+    def can_be(self, place: Place) -> bool:
+        """Whether the place is of one of the levels and of the kind."""
+        return place.level in self.levels.split() and place.name.endswith(self.suffix)
+
+
 def find_local_places(
     text: str, rules: RuleSet, places: Places, year: int | None
 ) -> Iterator[tuple[tuple[Place, ...], Range]]:
-    """Places of the level that the text speaks for, where one is named far more often than others; () is the nation."""
+    """Places that can speak so, where one is named far more often than others; () is the nation."""
     text = text[:_READ]
-    local = rules.lexicon("jurisdiction.local_words")
-    spoken = Counter(match[0] for match in local.regex.finditer(text))
+    speakers = _speakers(text, rules)
     national = rules.lexicon("jurisdiction.national_words").regex.search(text)
-    if not spoken:
-        if national:
-            yield (), national.span()
+    if national and not speakers:
+        yield (), national.span()
         return
-    levels = local.map[spoken.most_common(1)[0][0]].split()
-    named = list(_named(text, places, year, levels))
+    speakers += _owners(text, rules)
+    named = list(_named(text, places, year, speakers.most_common(1)[0][0])) if speakers else []
     ranked = Counter(place for place, _ in named).most_common(2)
     if ranked and ranked[0][1] >= _OFTEN and (len(ranked) == 1 or ranked[0][1] >= _OFTEN * ranked[1][1]):
         top = ranked[0][0]
         yield top, next(span for found, span in named if found == top)
 
 
-def _named(
-    text: str, places: Places, year: int | None, levels: Sequence[str]
-) -> Iterator[tuple[tuple[Place, ...], Range]]:
-    """Each place of one of the levels that the text names in full, provinces and prefectures by short names too."""
+def _speakers(text: str, rules: RuleSet) -> Counter[Speaker]:
+    """How often the text speaks of its own place as each: 全市, 我县."""
+    local = rules.lexicon("jurisdiction.local_words")
+    found = (match[0] for match in local.regex.finditer(text))
+    return Counter(Speaker("".join(_SUFFIX.findall(word)[:1]), local.map[word]) for word in found)
+
+
+def _owners(text: str, rules: RuleSet) -> Counter[Speaker]:
+    """How often the text names organs by a level alone: 市财政局."""
+    found = ((rule, match["level"]) for rule in rules.of_kind("local_organ") for match in rule.regex.finditer(text))
+    return Counter(Speaker(level, rule.value[level]) for rule, level in found)
+
+
+def _named(text: str, places: Places, year: int | None, speaker: Speaker) -> Iterator[tuple[tuple[Place, ...], Range]]:
+    """Each place that can speak so and is named in full, provinces and prefectures by short names too."""
     for match in _SUFFIX.finditer(text):
         end = match.end()
         for start in range(max(0, end - _LONGEST), end - 1):
-            if found := _of_level(text[start:end], places, year, levels):
+            if text[start:end] not in COMMON_DISTRICTS and (found := _bearers(text[start:end], places, year, speaker)):
                 yield found, (start, end)
                 break
     for match in places.wide_names.finditer(text):
-        found = _of_level(match[0], places, year, levels)
+        found = _bearers(match[0], places, year, speaker)
         if found and text[match.end() : match.end() + 1] not in tuple("省市州"):
             yield found, match.span()
 
 
-def _of_level(name: str, places: Places, year: int | None, levels: Sequence[str]) -> tuple[Place, ...]:
-    """Bearers of the name at the levels; for a province alone, a prefecture speaks of the one that it lies in."""
+def _bearers(name: str, places: Places, year: int | None, speaker: Speaker) -> tuple[Place, ...]:
+    """Bearers of the name that can speak so; for a province, a prefecture stands for the one that it lies in."""
     found = places.find(name, year)
-    if levels == ["province"]:
-        found = tuple(dict.fromkeys(line[0] for p in found if (line := (*places.above(p, year), p)) and _is_wide(p)))
-    return tuple(place for place in found if place.level in levels)
+    if speaker.levels == "province":
+        lines = ((*places.above(p, year), p) for p in found if _is_wide(p))
+        return tuple(dict.fromkeys(line[0] for line in lines))
+    return tuple(place for place in found if speaker.can_be(place))
 
 
 def _is_wide(place: Place) -> bool:

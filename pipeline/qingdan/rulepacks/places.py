@@ -19,7 +19,7 @@ _LONGEST = 20
 """No name has more characters."""
 _WIDE = ("province", "prefecture")
 _SUFFIXES = "省市县区州盟旗"
-COMMON_DISTRICTS = ("城区", "郊区", "矿区", "新城区", "市中区", "东区", "西区", "南区", "北区", "新区")
+COMMON_DISTRICTS = ("城区", "郊区", "矿区", "新城区", "市中区", "东区", "西区", "南区", "北区", "新区", "市区")
 """Districts whose names are common words: they tell a place only behind the name of their city."""
 
 
