@@ -120,7 +120,7 @@ def read_document(
     metadata, place, located = build_jurisdiction(notice, metadata, rules)
     context = Context(
         metadata.policy_year, metadata.policy_year_source, metadata.signed_on, find_order(source.text, rules), place,
-        year=metadata.year,
+        year=metadata.year, number_year=metadata.document_number.year if metadata.document_number else None,
     )  # fmt: skip
     drafts = write_out_codes([*find_clause_tasks(notice, rules), *find_table_tasks(notice, rules)], source.text, rules)
     identities = build_identities(rules, context, source.text)

@@ -322,6 +322,7 @@ def test_a_closing_bracket_reads(text: str, expected: str) -> None:
         ("2024年6月底前", SIGNED, date(2024, 6, 30), "printed", ()),
         ("6月底前", SIGNED, date(2023, 6, 30), "title", ("year_inferred",)),
         ("6月底前", Context(None, None, date(2022, 3, 1)), date(2022, 6, 30), "signed_on", ("year_inferred",)),
+        ("6月底前", Context(number_year=2022), date(2022, 6, 30), "document_number", ("year_inferred",)),
         ("6月底前", Context(), None, "none", ("year_unknown",)),
         ("本月底前", Context(2023, "title", None), None, "none", ("month_unknown",)),
         ("2月30日前", SIGNED, None, "title", ("year_inferred", "invalid_date")),

@@ -31,6 +31,7 @@ METHODS = dict.fromkeys(
         "furniture",
         "goal",
         "goal_unit",
+        "heading_body",
         "line",
         "pointer",
         "signature",
@@ -43,7 +44,20 @@ METHODS = dict.fromkeys(
     "fullmatch",
 )
 METHODS |= dict.fromkeys(
-    ("goal_lead", "issuer", "label", "numbering", "speaker", "start", "title_issuer", "township", "zone"), "match"
+    (
+        "duty_subject",
+        "goal_lead",
+        "issuer",
+        "label",
+        "numbering",
+        "speaker",
+        "start",
+        "title_issuer",
+        "township",
+        "web_date",
+        "zone",
+    ),
+    "match",
 )
 """How the pattern of a kind without functions of its own is tried, where it is not searched for."""
 

@@ -43,6 +43,8 @@ class Context:
     """The stage that a date without a year falls in: its heading says from when to when."""
     year: int | None = None
     """The year whose places and agencies hold."""
+    number_year: int | None = None
+    """The year in the document number, which is that of issue."""
 
 
 Form = Literal["name", "stem", "area", "closer", "bare"]

@@ -83,7 +83,9 @@ class Deadline(Value):
     relative: Relative | None = None
     label: str | None = None
     """What is due, when a task has several dates."""
-    year_source: Literal["printed", "title", "caption", "body", "signed_on", "supplied", "none"] = "none"
+    year_source: Literal["printed", "title", "caption", "body", "signed_on", "document_number", "supplied", "none"] = (
+        "none"
+    )
     """Where the year of `end` comes from."""
 
 

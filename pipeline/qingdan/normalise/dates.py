@@ -11,7 +11,7 @@ from qingdan.normalise import calendar
 from qingdan.normalise.calendar import Period
 from qingdan.text.numerals import parse_numeral
 
-YearSource = Literal["printed", "title", "caption", "body", "signed_on", "supplied", "none"]
+YearSource = Literal["printed", "title", "caption", "body", "signed_on", "document_number", "supplied", "none"]
 _SOURCES: dict[str | None, YearSource] = {
     "title": "title", "caption": "caption", "body": "body", "signed_on": "signed_on", "supplied": "supplied",
 }  # fmt: skip
@@ -67,7 +67,7 @@ def has_year(words: Words, prefix: str = "") -> bool:
 
 
 def read_year(words: Words, context: Context, before: Year | None, prefix: str = "") -> Year:
-    """Printed before the year of the date before, that before the policy year, that before the year of signature."""
+    """Printed before the year of the date before, that before the policy year, that before the year of issue."""
     if (printed := words.number(prefix + "year")) is not None:
         about = _year_of_the_notice(context).number
         if about is not None and abs(printed - about) > _FARTHEST:
@@ -89,6 +89,8 @@ def _year_of_the_notice(context: Context) -> Year:
         return Year(context.policy_year, _SOURCES.get(context.policy_year_source, "none"), ("year_inferred",))
     if context.signed_on is not None:
         return Year(context.signed_on.year, "signed_on", ("year_inferred",))
+    if context.number_year is not None:
+        return Year(context.number_year, "document_number", ("year_inferred",))
     return Year(None, "none", ("year_unknown",))
 
 

@@ -15,8 +15,8 @@ from qingdan.structure.attachments.find import Attachments, find_attachments, ta
 from qingdan.structure.body import Body, read_body
 from qingdan.structure.clauses.afterword import take_afterwords
 from qingdan.structure.clauses.contents import Place, place_of, take_contents
-from qingdan.structure.clauses.duties import part_duties
 from qingdan.structure.clauses.headings import Split, split_headings
+from qingdan.structure.clauses.labelled import part_labelled
 from qingdan.structure.clauses.notes import part_notes
 from qingdan.structure.clauses.roles import read_roles, role_of_title, within_rules
 from qingdan.structure.clauses.sections import gaps_left, with_sections
@@ -52,7 +52,7 @@ def build_notice(source: Source, rules: RuleSet) -> Notice:
     return Notice(
         source=source,
         fields=dict(zones.fields),
-        clauses=with_sections(tuple(part_duties(clauses, rules)), tables, rules),
+        clauses=with_sections(tuple(part_labelled(clauses, rules)), tables, rules),
         tables=tables,
         attachments=attachments.found,
         paragraphs=tuple(_outside(*each) for each in sorted(outside, key=lambda o: o[0].start)),

@@ -145,6 +145,16 @@ ROLES: dict[str, tuple[str, str]] = {
         "一、专项整治工作的指导思想\n（一）坚持为民。\n二、专项整治的方法、步骤\n（一）动员。\n三、专项整治工作的组织领导\n（一）压实责任。",
         "background background milestone milestone safeguard safeguard",
     ),
+    "C5 what stands under bodies is their duty": (
+        "一、县民政局\n1.巡查敬老院。\n2.开展培训。\n二、县财政局\n1.安排经费。",
+        "duty duty duty duty duty",
+    ),
+    "C5 a layout is no bureau": ("一、优化产业布局\n1.建园区。\n二、完善空间布局\n1.修道路。", "task task task task"),
+    "C5 one body makes no list": ("一、县民政局\n1.巡查敬老院。\n二、工作成效\n1.评估。", "task task task task"),
+    "C1 goals may lead to tasks": (
+        "一、目标任务\n村貌明显改善。重点做好以下两项工作：\n1.清理河道。全面清淤。\n2.整治庭院。逐户整治。",
+        "objective task task",
+    ),
     "C5 who does what under a timetable is duty": (
         "一、工作安排\n（一）任务分工\n1.县民政局：牵头。\n2.县财政局：保障。\n（二）动员部署。印发通知。",
         "milestone duty duty duty milestone",

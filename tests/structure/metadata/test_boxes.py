@@ -62,3 +62,17 @@ def test_a_form_behind_the_notice_is_no_box() -> None:
     page = "<p>正文。</p>" * 80 + "<table><tr><td>名称<td>甲<tr><td>标题<td>乙</table>"
     given = read_html(page.encode(), "page.html")
     assert take_boxes(given, load_rules()) == (given, ())
+
+
+def test_a_box_that_a_table_follows_at_once_is_taken_off_it() -> None:
+    rows = [
+        "索引号|0001|公开方式|主动公开",
+        "发布单位|某县政府办|发布日期|2024-03-02",
+        "某县实事进展情况表",
+        "序号|实事",
+        "1|修桥",
+    ]
+    rest, found = take_boxes(source(*rows), load_rules())
+    assert [name for name, _ in found] == ["索引号", "公开方式", "发布单位", "发布日期"]
+    assert [len(table.rows) for table in rest.tables] == [3]
+    assert rest.text[rest.tables[0].start :].startswith("某县实事进展情况表")

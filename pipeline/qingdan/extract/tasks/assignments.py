@@ -81,6 +81,17 @@ def _in_brackets(passage: Passage, rules: RuleSet, lined: tuple[Rule, ...]) -> I
             yield Mention(rule.id, start, stop, {"inner": (start + 1, end - 1)}, dict(rule.value))
 
 
+def _in_last_sentence(passage: Passage, rules: RuleSet, sentences: tuple[Rule, ...]) -> Iterator[Mention]:
+    text = passage.text
+    start = text.rfind("。", 0, -1) + 1
+    inner = passage.slice(start, len(text) - 1) if start and text.endswith("。") else None
+    if inner is None:
+        return
+    rule = next((r for r in sentences if r.regex.search(inner.text)), None)
+    if rule is not None and reads_whole(inner, rules) and _names_offices(inner, rules):
+        yield Mention(rule.id, start, len(text), {"inner": (start, len(text) - 1)}, dict(rule.value))
+
+
 def _line_starts(passage: Passage, rule: Rule, taken: bytearray) -> list[int]:
     text = passage.text
     found: list[int] = []
@@ -117,6 +128,7 @@ def find_assignments(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
         return ()
     every = rules.of_kind("assignment")
     found = list(_in_brackets(passage, rules, tuple(r for r in every if r.value["form"] == "bracket")))
+    found += _in_last_sentence(passage, rules, tuple(r for r in every if r.value["form"] == "sentence"))
     taken = bytearray(len(passage))
     for mention in found:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)

@@ -24,6 +24,8 @@ _KINDS: Mapping[str, TaskKind] = {
     "objective": "task",
 }
 _LAST_BRACKET = re.compile(r"（(?P<inner>[^（）]+)）$")
+_NAMED_WHOLE = ("milestone", "duty")
+"""Their titles keep a closing bracket: the date of a step, what else a body is called."""
 _OPENING = 16
 """The date that opens a step is at most this long."""
 
@@ -134,9 +136,9 @@ def _draft(
 
 
 def _closed_heading(draft: TaskDraft, rules: RuleSet) -> TaskDraft:
-    """The bracket that closes a title assigns as one that closes the text does (C4). A step's is its date and stays."""
+    """The bracket that closes a title assigns as one that closes the text does (C4)."""
     title = draft.title
-    closing = find_assignments(title, rules)[-1:] if title is not None and draft.kind != "milestone" else ()
+    closing = find_assignments(title, rules)[-1:] if title is not None and draft.kind not in _NAMED_WHOLE else ()
     if title is None or not closing or closing[0].end < len(title) or not closing[0].start:
         return draft
     printed = Printed(title.slice(*closing[0].parts["inner"]), "bracket")
@@ -182,10 +184,16 @@ def _opening(clause: Clause) -> Passage:
 
 
 def _accountable(clause: Clause, above: tuple[Clause, ...], rules: RuleSet) -> Iterator[Printed]:
-    """The body that a duty list names: the item's own heading, or the section's without its word for duties."""
+    """The body that a duty list names: the item's heading or subject, or the section's without its word for duties."""
     own = _body(clause.heading, rules)
     if own and (_names_body(own, rules) or any(_says_duties(c, rules) for c in (clause, *above[-1:]))):
         yield Printed(own, "cell")
+        return
+    subject = (
+        rules.match("duty_subject", clause.paragraphs[0].text) if clause.paragraphs and not clause.heading else None
+    )
+    if subject:
+        yield Printed(clause.paragraphs[0].slice(0, subject.end()), "cell")
         return
     for parent in reversed(above):
         body = _body(parent.heading, rules)

@@ -16,27 +16,32 @@ _LABELLED = re.compile(r"[^，。；：]{2,24}：(?=[^。])")
 
 
 def take_afterwords(tree: Tree, rules: RuleSet) -> None:
-    """Move the afterword of each zone out of its last clause.
+    """Move the afterword of each zone out of its last clause, and what ends a list inside it out of its last item.
 
     It stands in a paragraph that no elder sibling has, and speaks as afterwords do; or it is the last sentence of the
     paragraph and says when the text takes effect.
     """
     last = {clause.zone: clause for clause in tree.clauses}
-    for zone, clause in last.items():
-        paragraph = _own_paragraph(clause, tree, rules) or _last_sentence(clause, rules)
+    for clause in tree.clauses:
+        ends = last[clause.zone] is clause
+        paragraph = _own_paragraph(clause, tree, rules, inner=not ends)
+        paragraph = paragraph or (_last_sentence(clause, rules) if ends else None)
         if paragraph:
-            tree.outside.append((paragraph, zone))
+            tree.outside.append((paragraph, clause.zone))
 
 
-def _own_paragraph(clause: OpenClause, tree: Tree, rules: RuleSet) -> Passage | None:
+def _own_paragraph(clause: OpenClause, tree: Tree, rules: RuleSet, *, inner: bool) -> Passage | None:
+    if len(clause.pieces) < 2 or clause.children:
+        return None
+    spoken = [rule for rule in rules.of_kind("afterword") if rule.value.get("inner") or not inner]
+    spoken = [rule for rule in spoken if rule.regex.fullmatch(clause.pieces[-1].text)]
+    if not spoken:
+        return None
     elders = _elders(clause, tree)
-    if not elders or len(clause.pieces) < 2 or len(clause.pieces) <= max(len(e.pieces) for e in elders):
+    if not elders or len(clause.pieces) <= max(len(e.pieces) for e in elders):
         return None
     labelled = all(c.pieces and _LABELLED.match(c.pieces[0].text) for c in (*elders, clause))
-    if not labelled and len(elders) < _ELDERS:
-        return None
-    spoken = (rule for rule in rules.of_kind("afterword") if labelled or not rule.value.get("labelled"))
-    if not any(rule.regex.fullmatch(clause.pieces[-1].text) for rule in spoken):
+    if not labelled and (len(elders) < _ELDERS or all(rule.value.get("labelled") for rule in spoken)):
         return None
     return clause.pieces.pop()
 

@@ -19,6 +19,8 @@ _ONLY_BRACKET = re.compile(r"(?:（(?:[^（）]|（[^（）]*）)*）|[\[［【�
 _NAME = re.compile(r"[^，；？！]+(?:（[^（）]*）)?")
 _COUPLET_OR_NAME = re.compile(r"[^，；？！]+(?:，[^，；？！]+)?(?:（[^（）]*）)?")
 """Two phrases side by side (招采合一，保证使用) are a name where all of a family begin with one or with a name."""
+_STAGE = r"[^，。；：（）]{2,20}阶段（[^（）]*\d[^（）]*）(?=[^，。；：、的（）]{2})"
+"""A stage with its time, with no stop before its first sentence."""
 _FEW = 3
 """Fewer siblings than this are judged together with their cousins of the same style."""
 _Key = tuple[object, ...]
@@ -34,7 +36,8 @@ class Split:
 
 def split_headings(clauses: Sequence[OpenClause], known: Mapping[str, str], rules: RuleSet) -> dict[str, Split]:
     """Heading and paragraphs of every clause, by id; `known` are headings that the table of contents says."""
-    run_in = re.compile(rules.lexicon("heading.run_in").regex.pattern + r"(?=[^，。；：、的和与及（(]{2})")
+    words = rules.lexicon("heading.run_in").regex.pattern + r"(?=[^，。；：、的和与及（(]{2})"
+    run_in = re.compile(f"{words}|{_STAGE}")
     closing = _closings(rules)
     roles = re.compile("|".join(f"(?:{rule.pattern})" for rule in rules.of_kind("heading_role")))
     followed = {clause.clause_id: _is_followed(clause, closing) for clause in clauses}
@@ -68,12 +71,12 @@ def _split_known(clause: OpenClause, known: Mapping[str, str]) -> Split | None:
 
 def _families(clauses: Sequence[OpenClause]) -> Iterable[Sequence[OpenClause]]:
     """Siblings, with those whose numbers they carry on; a few of them count with all of their style and zone."""
-    counts = Counter(map(_brood, clauses))
+    counts = Counter(map(brood_of, clauses))
     families: dict[_Key, list[OpenClause]] = {}
     of_brood: dict[_Key, _Key] = {}
     last: dict[_Key, _Key] = {}
     for clause in clauses:
-        brood, style = _brood(clause), (clause.zone, clause.number.key)
+        brood, style = brood_of(clause), (clause.zone, clause.number.key)
         if clause.parent is None or counts[brood] < _FEW:
             family: _Key = (*style, clause.level)
         else:
@@ -84,8 +87,8 @@ def _families(clauses: Sequence[OpenClause]) -> Iterable[Sequence[OpenClause]]:
     return families.values()
 
 
-def _brood(clause: OpenClause) -> _Key:
-    """Siblings of one style."""
+def brood_of(clause: OpenClause) -> _Key:
+    """What siblings of one style share."""
     return (clause.parent.clause_id if clause.parent else None, clause.zone, clause.number.key)
 
 

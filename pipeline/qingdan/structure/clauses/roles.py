@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from qingdan.models.notice import ClauseRole
 from qingdan.rulepacks import RuleSet
-from qingdan.structure.clauses.headings import Split
+from qingdan.structure.clauses.headings import Split, brood_of
 from qingdan.structure.clauses.tree import OpenClause
 
 _OF_RULES = frozenset(("chapter", "article"))
@@ -38,17 +38,41 @@ def read_roles(
 ) -> dict[str, ClauseRole]:
     """The role of every clause: what its parent's heading says, else its own, else its zone's."""
     named = [(re.compile(rule.pattern), rule.value["role"]) for rule in rules.of_kind("heading_role")]
+    bodies = _bodies(clauses, splits, rules)
     roles: dict[str, ClauseRole] = {}
     said: set[str] = set()
     for clause in clauses:
         zone = zone_roles.get(clause.zone, "task")
         heading = splits[clause.clause_id].heading
         words = (heading if heading else clause.pieces[0] if clause.pieces else heading).text.rstrip("。：")
-        own = _said(words, named) or _said(_PREFIX.sub("", words), named)
-        roles[clause.clause_id] = role = _role(clause, own, roles, said, zone)
+        own = _said(words, named) or _said(_PREFIX.sub("", words), named) or bodies.get(clause.clause_id)
+        role = "task" if _is_led_to(clause, roles, rules) else _role(clause, own, roles, said, zone)
+        roles[clause.clause_id] = role
         if own == role or (clause.parent and clause.parent.clause_id in said):
             said.add(clause.clause_id)
     return roles
+
+
+def _bodies(clauses: Sequence[OpenClause], splits: Mapping[str, Split], rules: RuleSet) -> dict[str, ClauseRole]:
+    """Sections named by bodies, two or more and most of a brood: what stands under each is the duty of that body."""
+    broods: dict[object, list[OpenClause]] = {}
+    for clause in clauses:
+        broods.setdefault(brood_of(clause), []).append(clause)
+    duties: dict[str, ClauseRole] = {}
+    for brood in broods.values():
+        names = [splits[clause.clause_id].heading.text for clause in brood]
+        named = sum(rules.fullmatch("heading_body", name) is not None for name in names if name)
+        if named > 1 and 2 * named > len(brood):
+            duties |= {clause.clause_id: "duty" for clause, name in zip(brood, names, strict=True) if name}
+    return duties
+
+
+def _is_led_to(clause: OpenClause, roles: Mapping[str, ClauseRole], rules: RuleSet) -> bool:
+    """Whether goals end in words that lead to tasks, and this is one of these: 目标任务…重点抓好以下任务："""
+    parent = clause.parent
+    if parent is None or roles[parent.clause_id] != "objective" or len(parent.pieces) < 2:
+        return False
+    return rules.search("task_lead", parent.pieces[-1].text) is not None
 
 
 def _said(words: str, named: Sequence[tuple[re.Pattern[str], ClauseRole]]) -> ClauseRole | None:

@@ -22,6 +22,7 @@ _SECTION = "han1"
 """The key of sections."""
 _HEADING = re.compile(r"[^，。；：]{2,32}。")
 """Nothing but a heading closed by a full stop."""
+_HEADS_ITEMS = re.compile(r"[^，。；：（）]{2,20}（一）")
 _RUN_IN = re.compile(r"[\u4e00-\u9fa5“”‘’《》、]{4,30}。(?=[\u4e00-\u9fa5“])")
 """A heading closed by a full stop, and the body after it."""
 _LAST_WORDS = re.compile(r"[^。；：]{4,40}$")
@@ -145,7 +146,7 @@ def _cut(
         last = counters.get(number.key) if goes_on else None
         inline = run_on or number.inline or _is_nested(number, since, opened)
         cuts = inline and number.end < len(text) and _fits(number, since, last, deepest)
-        if cuts or _is_glued(number, since, text, counters):
+        if cuts or _is_glued(number, since, text, counters) or _enters(number, since, text, counters):
             opened.append(number)
             counters[number.key], deepest = number.values, number.rank
     starts = [n.start for n in opened]
@@ -195,6 +196,12 @@ def _is_nested(number: Number, since: str, opened: Sequence[Number]) -> bool:
 
 def _follows(number: Number, last: tuple[int, ...]) -> bool:
     return number.values == (*last[:-1], last[-1] + 1)
+
+
+def _enters(number: Number, since: str, text: str, seen: dict[str, tuple[int, ...]]) -> bool:
+    """The first section that a part of a text begins: its first item stands right behind its heading."""
+    torn = number.key == _SECTION and number.key not in seen and since.endswith("。")
+    return torn and _HEADS_ITEMS.match(text, number.end) is not None
 
 
 def _is_glued(number: Number, since: str, text: str, seen: dict[str, tuple[int, ...]]) -> bool:

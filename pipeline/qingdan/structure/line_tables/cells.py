@@ -21,6 +21,7 @@ Print = Literal["lines", "bars", "spaces"]
 _MIN_HEADERS: Final = 3
 _MAX_HEADERS: Final = 12
 _MAX_HEADER: Final = 14
+_MAX_UNKNOWN: Final = 24  # characters of a header behind that of the serial number
 _MAX_LINES: Final = 40  # in a cell
 _BAR: Final = re.compile(r"[|｜]")
 _WORD: Final = re.compile(r"[^\s\u00a0\u3000]+")
@@ -108,7 +109,8 @@ def _read_lines(source: Source, position: int, rules: RuleSet) -> Header | None:
     bars, at = 0, position
     while at < len(source.lines) and len(cells) < _MAX_HEADERS:
         span, barred = _cut_bar(source, source.lines[at])
-        words = Passage(source.text, (span,)).text if span[1] - span[0] <= _MAX_HEADER else "。"
+        longest = _MAX_UNKNOWN if headings and headings[0].role == "number" else _MAX_HEADER
+        words = Passage(source.text, (span,)).text if span[1] - span[0] <= longest else "。"
         heading = read_heading(words, rules)
         numbered = bool(headings) and headings[0].role == "number" and _may_head(words, rules)
         if not (heading.known or numbered or (barred and cells and not words)):

@@ -16,6 +16,8 @@ Field = tuple[str, Passage]
 
 _MOST_CELLS = 120
 """No box has more cells."""
+_FEWEST_ROWS = 2
+"""A box that a table follows without a break is known by so many rows."""
 _HEAD = 60
 """A box stands before or among so many lines."""
 
@@ -26,13 +28,30 @@ def take_boxes(source: Source, rules: RuleSet) -> tuple[Source, tuple[Field, ...
     end = source.lines[_HEAD].start if len(source.lines) > _HEAD else len(source.text)
     kept: list[RawTable] = []
     fields: list[Field] = []
-    for table in source.tables:
+    for table in (part for whole in source.tables for part in _parts(whole, source.text, label)):
         found = _read_box(table, source.text, label) if table.start <= end and _is_small(table) else []
         if found:
             fields += found
         else:
             kept.append(table)
     return (replace(source, tables=tuple(kept)), tuple(fields)) if fields else (source, ())
+
+
+def _parts(table: RawTable, text: str, label: re.Pattern[str]) -> Iterator[RawTable]:
+    """The box that a table of the notice follows at once, and that table; else the table as it is."""
+    count = 0
+    for row in table.rows:
+        cells = _filled(row, text)
+        if not cells or not label.match(cells[0].text):
+            break
+        count += 1
+    following = [r for row in table.rows[count:] for cell in row if cell for r in cell.ranges]
+    if count < _FEWEST_ROWS or count >= len(table.rows) or not following:
+        yield table
+        return
+    printed = [r for row in table.rows[:count] for cell in row if cell for r in cell.ranges]
+    yield replace(table, rows=table.rows[:count], end=max(r[1] for r in printed))
+    yield replace(table, rows=table.rows[count:], start=min(r[0] for r in following))
 
 
 def _is_small(table: RawTable) -> bool:

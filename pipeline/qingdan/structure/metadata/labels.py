@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from qingdan.rulepacks import RuleSet
 from qingdan.structure.lines.paragraphs import Paragraph
@@ -41,10 +42,14 @@ def _read_marked(head: Sequence[Paragraph], rules: RuleSet, zones: Zones) -> Non
     pattern = find_label("marked", rules)
     for index, paragraph in enumerate(head):
         text = paragraph.text
-        if len(text) > _LONGEST or not pattern.match(text.lstrip("-·•[【")):
+        day = rules.match("web_date", text)
+        if len(text) > _LONGEST or not (day or pattern.match(text.lstrip("-·•[【"))):
             continue
+        if day:
+            zones.add("label:published_on", paragraph.passage.slice(*day.span("day")))
         matches = list(pattern.finditer(text))
-        for match, end in zip(matches, [*(m.start() for m in matches[1:]), len(text)], strict=True):
+        for match, following in zip_longest(matches, matches[1:]):
+            end = following.start() if following else len(text)
             add_field(zones, match["label"], paragraph.passage.slice(match.end(), end), rules)
         zones.consumed.add(index)
 

@@ -175,7 +175,7 @@ def _choose_task(roles: list[str], headings: Sequence[Heading]) -> None:
 def _find_task(roles: list[str], headings: Sequence[Heading], columns: Sequence[Sequence[str]], rules: RuleSet) -> None:
     """Where no header names the task: the indicators, the first of several columns of criteria (考核内容, 考核标准).
 
-    Else the column of the longest words, but not in a form.
+    Else the column of the longest words, but not in a form; beside who and by when, words of any length.
 
     Without any header who and by when stand behind what is to be done: names before it only label their rows.
     """
@@ -194,7 +194,8 @@ def _find_task(roles: list[str], headings: Sequence[Heading], columns: Sequence[
     longest = max(lengths, key=lambda i: lengths[i], default=None)
     if headless and longest is not None and not _ASSIGNING & set(roles[longest + 1 :]):
         return
-    if longest is not None and lengths[longest] >= 10:
+    scheduled = not headless and len(lengths) == 1 and "deadline" in roles and not AGENCIES.isdisjoint(roles)
+    if longest is not None and (scheduled or lengths[longest] >= 10):
         roles[longest] = "task"
         for i in range(longest):
             if roles[i] == "other" and not headings[i].known and not headings[longest].words + headings[i].words:

@@ -12,6 +12,7 @@ from qingdan.rulepacks.ruleset import RuleSet
 from qingdan.structure.tables.columns import STRICT, Content, read_content
 
 _LONG: Final = 15  # characters; a shorter text of no known content may be a deadline or a body in unknown words
+_CLOSED: Final = ("。", "；")
 _OPENING: Final = 2  # characters by which the cells of a column resemble each other
 
 
@@ -27,7 +28,7 @@ class _Fit:
         if wanted is None or content in (wanted, "empty"):
             return False
         if wanted == "number":
-            return len(text) >= _LONG
+            return len(text) >= _LONG or text.endswith(_CLOSED)
         return content in ("deadline", "agency") or (content == "text" and len(text) >= _LONG)
 
     def score(self, text: str, content: Content, column: int) -> float:
@@ -37,7 +38,8 @@ class _Fit:
         openings = self.openings[column]
         alike = openings[text[:_OPENING]] / max(1, openings.total())
         loose = content in ("deadline", "agency", "number") and wanted is None
-        return (4 if wanted == content else 0 if loose else 1) + alike
+        named = 2 if self.roles[column] == "task" else 1
+        return (4 if wanted == content else 0 if loose else named) + alike
 
 
 def realign(rows: Sequence[tuple[Cell, ...]], roles: Sequence[ColumnRole], rules: RuleSet) -> list[tuple[Cell, ...]]:
@@ -50,11 +52,23 @@ def realign(rows: Sequence[tuple[Cell, ...]], roles: Sequence[ColumnRole], rules
     wrong = []
     for row in rows:
         slid = {i for i in strict if fit.conflicts(text := row[i].passage.text, read_content(text, rules), i)}
+        slid |= _slid_left(row, roles, rules)
         wrong.append(bool(slid))
         for column, cell in enumerate(row):
             if column not in slid and cell.passage:
                 openings[column][cell.passage.text[:_OPENING]] += 1
     return [_realign_row(row, fit, rules) if bad else row for row, bad in zip(rows, wrong, strict=True)]
+
+
+def _slid_left(row: tuple[Cell, ...], roles: Sequence[ColumnRole], rules: RuleSet) -> set[int]:
+    """Columns of a row whose cells all moved to its beginning, so that a body stands where it says what to do."""
+    filled = [i for i, cell in enumerate(row) if cell.passage]
+    if not 1 < len(filled) < len(row) or filled[-1] != len(filled) - 1:
+        return set()
+    last = filled[-1]
+    missed = {STRICT.get(role) for role in roles[last + 1 :]} - {None}
+    slid = roles[last] not in STRICT and read_content(row[last].passage.text, rules) in missed
+    return set(filled) if slid else set()
 
 
 def _realign_row(row: tuple[Cell, ...], fit: _Fit, rules: RuleSet) -> tuple[Cell, ...]:

@@ -157,7 +157,8 @@ class _Habits:
         if self.group is not None and _own(lower.cells[self.group]):
             return False
         above, below = upper.cells[self.task], lower.cells[self.task]
-        if not above.passage or below.inherited:
+        both_whole = not lower.source.after_break and all(map(_own, (*upper.cells, *lower.cells)))
+        if not above.passage or below.inherited or both_whole:
             return False
         if not lower.source.after_break:
             open_above = self.closes_rows and self._is_bare(lower) and not _is_ended(above)

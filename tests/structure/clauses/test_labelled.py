@@ -1,4 +1,4 @@
-"""Lists of duties whose items have no numbers (C5)."""
+"""Lists of duties and stages whose items have no numbers (C5)."""
 
 from __future__ import annotations
 
@@ -23,6 +23,18 @@ def test_each_body_opens_a_clause_without_a_number() -> None:
 def test_words_before_the_first_body_stay_with_the_list() -> None:
     assert duties_of(f"一、部门职责\n分工如下。\n{BODIES}")[:2] == [
         ("一、", "部门职责", "分工如下。"), ("", "县教育局", "开展宣传。"),
+    ]  # fmt: skip
+
+
+def test_words_above_the_bodies_may_call_them_duties() -> None:
+    found = notice_of(f"一、工作措施\n1.各部门要各负其责。分工如下：\n{BODIES}").clauses
+    assert [(c.heading.text, c.role) for c in found[2:]] == [("县教育局", "duty"), ("县水利局", "duty")]
+
+
+def test_each_stage_opens_a_clause_without_a_number() -> None:
+    text = "一、实施步骤\n分两个阶段。\n动员阶段（3月上旬）：召开会议。\n印发方案。\n检查阶段（4月）：逐户检查。"
+    assert duties_of(text)[1:] == [
+        ("", "动员阶段（3月上旬）", "召开会议。印发方案。"), ("", "检查阶段（4月）", "逐户检查。"),
     ]  # fmt: skip
 
 
