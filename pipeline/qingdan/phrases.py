@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from qingdan.assemble.confidence import V, rate_values, read_weights
-from qingdan.assemble.factors import Scene
+from qingdan.assemble.scene import Scene
 from qingdan.extract.agencies.assigned import find_agencies
 from qingdan.extract.deadlines import find_deadlines
 from qingdan.extract.targets.find import find_targets

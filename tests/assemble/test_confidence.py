@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from qingdan import read_notice
-from qingdan.assemble.confidence import rate_document, rate_value, read_weights, weigh
-from qingdan.assemble.factors import Scene, task_facts, value_facts
+from qingdan.assemble.confidence import rate_document, rate_reference, rate_value, read_weights, weigh
+from qingdan.assemble.factors import task_facts, value_facts
+from qingdan.assemble.scene import Scene
 from qingdan.models.record import Location, PolicyDocument, Task
-from qingdan.models.values import Deadline, Responsibility, Span, Target, Value
+from qingdan.models.values import Deadline, Reference, Responsibility, Span, Target, Value
 from qingdan.rulepacks import load_rules
 
 RULES = load_rules()
-EVEN = {"task": {"bias": 2.0}, **{kind: {"bias": 1.0} for kind in ("deadline", "agency", "target", "actor")}}
+EVEN = {
+    "task": {"bias": 2.0},
+    **{kind: {"bias": 1.0} for kind in ("deadline", "agency", "target", "actor", "reference")},
+}
 
 
 def target(text: str, raw: str, indicator: str, **fields: object) -> tuple[Value, Scene]:
@@ -46,32 +51,106 @@ def test_a_doubt_may_flag() -> None:
     assert rate_value(value, scene).flags == ("figure_doubtful",)
 
 
-def test_what_a_value_lacks_is_a_factor() -> None:
-    span = (Span(start=0, end=3),)
-    scene = Scene("民政局", RULES)
-    agency = Responsibility(raw="民政局", spans=span, rule="agency.verb", name="民政局", role="lead", inherited=True)
-    assert list(value_facts(agency, scene)) == [
-        "rule agency.verb", "inherited", "no official name", "no known duty", "no known kind",
-    ]  # fmt: skip
-    vague = Deadline(raw="适时", spans=span, rule="deadline.vague", status="vague", origin="ner")
-    assert list(value_facts(vague, scene)) == ["rule deadline.vague", "origin ner", "not dated"]
+SPAN = (Span(start=0, end=3),)
+AGENCY = {"raw": "民政局", "spans": SPAN, "rule": "agency.verb", "name": "民政局", "role": "lead"}
+DATE = {"raw": "适时完", "spans": SPAN, "rule": "deadline.day"}
+FACTS = [
+    (Responsibility(**AGENCY, kind="agency", canonical="青禾县民政局", function="civil_affairs"), []),
+    (Responsibility(**AGENCY), ["no official name", "no known duty", "no known kind"]),
+    (
+        Responsibility(**AGENCY, kind="class", inherited=True),
+        ["inherited", "no official name", "no known duty", "class of bodies in prose"],
+    ),
+    (Deadline(**DATE, status="vague"), ["not dated"]),
+    (Deadline(**DATE, start=date(2024, 5, 1), year_source="signed_on"), ["start alone", "year of signature"]),
+]
 
 
-def test_flags_that_doubts_raise_are_no_factors_of_their_own() -> None:
-    span = (Span(start=0, end=1),)
-    task = Task(
-        task_id="t", ordinal=1, kind="duty", text="巡河", located_in=Location(type="clause"), spans=span,
-        path=("职责",), flags=("row_joined", "task_doubtful"),
-    )  # fmt: skip
-    assert list(task_facts(task, Scene("巡河", RULES))) == [
-        "kind duty", "in clause", "flag row_joined", "no agency, date or target",
-    ]  # fmt: skip
+@pytest.mark.parametrize(("value", "expected"), FACTS)
+def test_what_a_value_lacks_is_a_factor(value: Value, expected: list[str]) -> None:
+    assert list(value_facts(value, Scene("民政局", RULES))) == ["stands in prose", *expected]
+
+
+FIGURES = [
+    ("新建泵站12座。", "12座", "新建泵站", {"value": 12, "unit": "座"}, []),
+    ("新建12座泵站。", "12座", "泵站", {"value": 12, "unit": "座"}, ["indicator of few characters", "indicator behind the figure"]),
+    ("新建泵站，每镇12座。", "12座", "泵站", {"value": 12, "unit": "座"}, ["indicator of few characters", "indicator not beside the figure"]),
+    ("成立工作组三个。", "三个", "工作组", {"value": 3, "unit": "个", "comparator": "="}, ["figure in words", "small and exact"]),
+    ("建泵站1座、水闸2座、涵洞3处、渡口4个，巡查50次。", "50次", "巡查", {"value": 50, "unit": "次"}, ["indicator of few characters", "among many figures"]),
+    ("绿化率提高。", "提高", "绿化率", {"direction": "increase"}, ["direction alone"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "raw", "indicator", "fields", "expected"), FIGURES)
+def test_what_a_target_looks_like_is_a_factor(
+    text: str, raw: str, indicator: str, fields: dict[str, object], expected: list[str]
+) -> None:
+    value, scene = target(text, raw, indicator, **fields)
+    assert list(value_facts(value, scene)) == ["stands in prose", *expected]
+
+
+STANDS = [
+    ("由县民政局牵头。", "县民政局", "prose"),
+    ("新建泵站。（县民政局牵头）", "县民政局", "bracket"),
+    ("新建泵站（三座）。县民政局牵头", "县民政局", "prose"),
+    ("（一\n县民政局牵头", "县民政局", "prose"),
+]
+
+
+@pytest.mark.parametrize(("text", "raw", "expected"), STANDS)
+def test_a_value_stands_in_prose_or_in_a_bracket(text: str, raw: str, expected: str) -> None:
+    value, scene = target(text, raw, "")
+    assert scene.stand_of(value, None) == expected
+
+
+def test_a_value_outside_of_its_task_stands_elsewhere() -> None:
+    value, scene = target("县民政局\n新建泵站。", "县民政局", "")
+    assert scene.stand_of(value, clause("新建泵站。", start=5)) == "elsewhere"
+
+
+def clause(text: str, start: int = 0, **fields: object) -> Task:
+    span = (Span(start=start, end=start + len(text)),)
+    known = {"task_id": "t", "ordinal": 1, "kind": "task", "located_in": Location(type="clause"), "path": ("任务",)}
+    return Task.model_validate({**known, "text": text, "spans": span, **fields})
+
+
+TASKS = [
+    (clause("巡河。"), ["no agency, date or target"]),
+    (clause("巡河", path=()), ["no heading above", "no agency, date or target", "no stop at the end"]),
+    (clause("巡河。" * 134), ["no agency, date or target", "very long"]),
+    (clause("巡河。", flags=("row_joined", "task_doubtful", "year_inferred")), ["flag row_joined", "no agency, date or target"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("task", "expected"), TASKS)
+def test_what_a_task_lacks_is_a_factor(task: Task, expected: list[str]) -> None:
+    assert list(task_facts(task, Scene(task.text, RULES))) == ["kind task", "in clause", *expected]
+
+
+def test_a_task_without_an_agency_among_those_that_have_one_is_less_sure() -> None:
+    assert "no agency where most have" in set(
+        task_facts(clause("巡河。"), Scene("巡河。", RULES, assigned=("clause",)))
+    )
+
+
+REFERENCES = [
+    ("渡口管理办法", {}, []),
+    ("渡口管理办法（试行", {}, ["doubt.reference_cut"]),
+    ("渡船登记表", {"document_number": "青政发〔2024〕901号"}, ["with its number", "doubt.reference_form"]),
+    (None, {"document_number": "青政发〔2024〕901号"}, ["no title", "with its number"]),
+]
+
+
+@pytest.mark.parametrize(("title", "fields", "expected"), REFERENCES)
+def test_a_reference_has_factors_of_its_own(title: str | None, fields: dict[str, str], expected: list[str]) -> None:
+    reference = Reference.model_validate({"raw": title or "号", "spans": SPAN, "title": title, **fields})
+    assert list(rate_reference(reference, Scene("", RULES)).factors) == ["relation cites", *expected]
 
 
 CHANCES = [
     ((), 0.8808),
     (("known",), 0.7311),
-    (("rule of.nobody",), 0.5),
+    (("flag never_seen",), 0.5),
     (("doubt.new",), 0.2689),
     (("neither",), 0.8808),
 ]
@@ -79,7 +158,7 @@ CHANCES = [
 
 @pytest.mark.parametrize(("factors", "expected"), CHANCES)
 def test_log_odds_are_added(factors: tuple[str, ...], expected: float) -> None:
-    table = {"bias": 2.0, "known": -1.0, "rule unproved": -2.0, "doubt unproved": -3.0}
+    table = {"bias": 2.0, "known": -1.0, "flag unproved": -2.0, "doubt unproved": -3.0}
     assert round(weigh("target", factors, {"target": table}), 4) == expected
 
 
@@ -92,9 +171,8 @@ def test_a_value_is_as_likely_as_its_task_times_its_own_reading(document: Policy
 
 def test_weights_are_measured_for_every_kind() -> None:
     weights = read_weights()
-    assert list(weights) == ["task", "deadline", "agency", "target", "actor"]
+    assert list(weights) == ["task", "deadline", "agency", "target", "actor", "reference"]
     for table in weights.values():
-        assert table["bias"] > 1
         assert all(weight <= 0 for name, weight in table.items() if name.startswith("doubt"))
 
 

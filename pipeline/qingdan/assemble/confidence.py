@@ -15,22 +15,21 @@ from typing import TypeVar
 
 from qingdan.assemble.factors import (
     KINDS,
-    UNREAD,
-    Scene,
     find_unread,
-    scene_of,
+    reference_facts,
     task_facts,
     task_words,
     value_facts,
     value_words,
 )
+from qingdan.assemble.scene import UNREAD, Scene, scene_of
 from qingdan.models.record import Objective, PolicyDocument, Task
-from qingdan.models.values import Actor, Deadline, Responsibility, Target, Value
+from qingdan.models.values import Actor, Deadline, Reference, Responsibility, Target, Value
 from qingdan.rulepacks import RuleSet
 
 V = TypeVar("V", Deadline, Responsibility, Target, Actor)
 Weights = Mapping[str, Mapping[str, float]]
-"""Kind of value to weight by factor: a `bias`, and what `rule unproved` and the like add where no weight is given."""
+"""Kind of value to weight by factor: a `bias`, and what `doubt unproved` and the like add where no weight is given."""
 _DIGITS = 4
 
 
@@ -56,7 +55,7 @@ def weigh(kind: str, factors: Iterable[str], weights: Weights) -> float:
 
 
 def _unproved(factor: str, table: Mapping[str, float]) -> float:
-    """A rule or a doubt too seldom seen to be measured weighs what such ones weigh; other factors nothing."""
+    """A flag or a doubt that was never seen weighs what such ones are assumed to; other factors nothing."""
     word = "doubt" if factor.startswith("doubt.") else factor.split(" ", 1)[0]
     return table.get(f"{word} unproved", 0.0)
 
@@ -72,10 +71,16 @@ def rate_value(
 ) -> Rated:
     """Of one value; `unread` are the ids of those beside which words were left."""
     doubts = tuple(scene.raise_doubts(KINDS[type(value)], value_words(value, holder, scene)))
-    factors, flags = (*value_facts(value, scene), *(d.id for d in doubts)), _flags(d.value for d in doubts)
+    factors, flags = (*value_facts(value, scene, holder), *(d.id for d in doubts)), _flags(d.value for d in doubts)
     if value.value_id in unread:
         return Rated((*factors, f"doubt.{UNREAD}"), (*flags, UNREAD))
     return Rated(factors, flags)
+
+
+def rate_reference(reference: Reference, scene: Scene) -> Rated:
+    """Of a cited document: that it is one, under its whole title."""
+    doubts = tuple(scene.raise_doubts("reference", {"name": reference.title or ""}))
+    return Rated((*reference_facts(reference), *(d.id for d in doubts)), ())
 
 
 def _flags(values: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
@@ -83,7 +88,7 @@ def _flags(values: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
 
 
 def rate_document(document: PolicyDocument, rules: RuleSet, weights: Weights | None = None) -> PolicyDocument:
-    """The document with the confidence of every task and value, and the flags of what makes them doubtful.
+    """The document with the confidence of every task, value and reference, and the flags of what makes them doubtful.
 
     What a value had before, such as the score of its recognised characters, is multiplied with it. `weights` are the
     measured ones unless given.
@@ -91,7 +96,8 @@ def rate_document(document: PolicyDocument, rules: RuleSet, weights: Weights | N
     scene, measured = scene_of(document, rules), weights or read_weights()
     tasks = tuple(_rated_task(task, scene, measured) for task in document.tasks)
     objectives = tuple(_rated_objective(objective, scene, measured) for objective in document.objectives)
-    return document.model_copy(update={"tasks": tasks, "objectives": objectives})
+    references = tuple(_rated_reference(reference, scene, measured) for reference in document.references)
+    return document.model_copy(update={"tasks": tasks, "objectives": objectives, "references": references})
 
 
 def rate_values(
@@ -131,3 +137,8 @@ def _rated_objective(objective: Objective, scene: Scene, weights: Weights) -> Ob
         name: rate_values(getattr(objective, name), scene, weights, objective) for name in ("deadlines", "targets")
     }
     return objective.model_copy(update=fields)
+
+
+def _rated_reference(reference: Reference, scene: Scene, weights: Weights) -> Reference:
+    chance = weigh("reference", rate_reference(reference, scene).factors, weights)
+    return reference.model_copy(update={"confidence": round(chance, _DIGITS)})

@@ -1,97 +1,46 @@
 """What speaks for and against a reading, as names of factors; how much each weighs is measured elsewhere.
 
-A factor is `rule …` or `flag …` of the value, the id of a doubt that its words raise, or one of the few said in code:
-what a value lacks, and where it stands.
+A factor is `flag …` or `origin …` of the value, the id of a doubt that its words raise, or one of those said in code:
+what a value lacks, what it looks like, and where it stands. The rule that read a value says no more, but for actors.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 
-from qingdan.models.record import Objective, PolicyDocument, Task
-from qingdan.models.values import Actor, Deadline, Responsibility, Span, Target, Value
-from qingdan.rulepacks import Rule, RuleSet
-from qingdan.text.passage import Passage, Range
+from qingdan.assemble.scene import OWN_CELLS, Scene
+from qingdan.models.record import Objective, Task
+from qingdan.models.values import Actor, Deadline, Reference, Responsibility, Target, Value
+from qingdan.text.passage import Passage, fold_text
 
 KINDS: Mapping[type[Value], str] = {
     Deadline: "deadline", Responsibility: "agency", Target: "target", Actor: "actor",
 }  # fmt: skip
 """What values are called in doubts and weights; tasks are `task`."""
-UNREAD = "words_unread"
-"""Flag: the cell of the value holds words that no value and no word of assignment took; its doubt is named alike."""
-_NEAR = 16
-"""Characters looked at on each side of a value."""
+_OF_ROWS = (
+    "agency_inherited", "cell_realigned", "column_guessed", "deadline_from_header", "deadline_inherited", "row_joined",
+)  # fmt: skip
+"""Flags that say how a whole row was read; the others are of one value."""
 _READABLE = re.compile(r"[\u4e00-\u9fff0-9A-Za-z]")
-_ROLES = ("deadline", "agency", "lead_agency", "support_agency")
-
-Cells = Mapping[tuple[str, int], Sequence[tuple[str, tuple[Span, ...]]]]
-"""Role and spans of the cells of each row, by table and row (1..)."""
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What readings are looked at with."""
-
-    text: str
-    rules: RuleSet
-    cells: Cells = field(default_factory=dict)
-
-    @cached_property
-    def doubts(self) -> Mapping[str, Sequence[Rule]]:
-        """Doubts by the kind of value that they are about."""
-        found: dict[str, list[Rule]] = {}
-        for rule in self.rules.of_kind("doubt"):
-            found.setdefault(rule.value["of"], []).append(rule)
-        return found
-
-    @cached_property
-    def raised(self) -> Collection[str]:
-        """Flags that are said here: they follow from factors and are none."""
-        return {UNREAD, *(rule.value["flag"] for rule in self.rules.of_kind("doubt") if "flag" in rule.value)}
-
-    def cells_of(self, task: Task) -> Sequence[tuple[str, tuple[Span, ...]]]:
-        """Role and spans of the cells of a task's row; none for a clause."""
-        return self.cells.get((task.located_in.table_id or "", task.located_in.row or 0), ())
-
-    def around(self, value: Value, holder: Task | Objective | None) -> tuple[str, str]:
-        """The words before and after a value as rules see them, as far as its cell, its task or its line goes."""
-        start, end = value.spans[0].start, value.spans[-1].end
-        low, high = self._bounds(start, holder)
-        if high < end:
-            return "", ""
-        before = Passage(self.text, [(max(low, start - _NEAR), start)]).text
-        return before, Passage(self.text, [(end, min(high, end + _NEAR))]).text
-
-    def _bounds(self, start: int, holder: Task | Objective | None) -> Range:
-        cells = self.cells_of(holder) if isinstance(holder, Task) else ()
-        own = [s for _, spans in cells for s in spans] or (holder.spans if holder else ())
-        inside = next(((s.start, s.end) for s in own if s.start <= start < s.end), None)
-        if inside or cells:
-            return inside or (start, start)
-        line = self.text.find("\n", start)
-        return self.text.rfind("\n", 0, start) + 1, len(self.text) if line < 0 else line
-
-    def raise_doubts(self, kind: str, words: Mapping[str, str]) -> Iterator[Rule]:
-        """Doubts about a value, or about a `task`, whose words are given by name."""
-        for rule in self.doubts.get(kind, ()):
-            looked_at = words[rule.value["reads"]]
-            if looked_at and rule.regex.search(looked_at):
-                yield rule
-
-
-def scene_of(document: PolicyDocument, rules: RuleSet) -> Scene:
-    """The scene of a whole document."""
-    cells = {
-        (table.table_id, number): [
-            (column.role, cell.spans) for column, cell in zip(table.columns, row.cells, strict=False)
-        ]
-        for table in document.tables
-        for number, row in enumerate(table.rows, 1)
-    }
-    return Scene(document.text, rules, cells)
+_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"\d+")
+_STOPS = "。；！？…;!?."
+"""What a sentence ends with."""
+_LONG = 400
+"""Characters of a text that runs on, or is several tasks."""
+_SMALL = 3
+"""Figures up to here often count what a task works with (成立2个小组), not what it shall reach."""
+_MANY = 5
+"""Figures of a sentence that runs through a table or a list."""
+_REACH = 24
+"""Characters before and behind a figure in which its indicator may stand."""
+_SURE_END = 12
+"""Characters of an indicator, its last ones, that are looked for before the figure."""
+_SEVERAL = 3
+"""Targets of a task that lists them."""
+_SHORT = 2
+"""Characters of an indicator that may be the end of a longer one."""
 
 
 def task_words(task: Task) -> Mapping[str, str]:
@@ -118,45 +67,92 @@ def task_facts(task: Task, scene: Scene) -> Iterator[str]:
     """Factors of a task that are no doubts about its words."""
     yield f"kind {task.kind}"
     yield f"in {task.located_in.type}"
-    yield from (f"flag {flag}" for flag in task.flags if flag not in scene.raised)
-    if not task.path:
-        yield "no heading above"
-    if not (task.responsibilities or task.deadlines or task.targets):
-        yield "no agency, date or target"
-    if len(task.targets) > 1 and not task.responsibilities:
-        yield "figures without a body"
+    yield from (f"flag {flag}" for flag in task.flags if flag in _OF_ROWS)
+    stated = task.responsibilities or task.deadlines or task.targets
+    facts = {
+        "no heading above": not task.path,
+        "no agency, date or target": not stated,
+        "no agency where most have": not task.responsibilities and task.located_in.type in scene.assigned,
+        "no stop at the end": task.located_in.type == "clause" and not task.text.endswith(tuple(_STOPS)),
+        "very long": len(task.text) >= _LONG,
+        "figures without a body": len(task.targets) > 1 and not task.responsibilities,
+    }
+    yield from (name for name, holds in facts.items() if holds)
 
 
-def value_facts(value: Value, scene: Scene) -> Iterator[str]:
+def reference_facts(reference: Reference) -> Iterator[str]:
+    """Factors of a cited document that are no doubts about its words."""
+    yield f"relation {reference.relation}"
+    if not reference.title:
+        yield "no title"
+    if reference.document_number:
+        yield "with its number"
+
+
+def value_facts(value: Value, scene: Scene, holder: Task | Objective | None = None) -> Iterator[str]:
     """Factors of a value that are no doubts about its words."""
-    yield f"rule {value.rule}"
     yield from (f"flag {flag}" for flag in value.flags if flag not in scene.raised)
     if value.origin != "rule":
         yield f"origin {value.origin}"
-    yield from (name for name, holds in _facts(value).items() if holds)
-
-
-def _facts(value: Value) -> Mapping[str, bool]:
+    stand = scene.stand_of(value, holder)
+    yield f"stands in {stand}"
+    if isinstance(value, Actor):
+        yield f"rule {value.rule}"
     facts = {"inherited": value.inherited}
     if isinstance(value, Responsibility | Actor):
-        facts |= {"no official name": value.canonical is None, "no known duty": value.function is None}
-    if isinstance(value, Responsibility):
-        facts |= {"no known kind": value.kind is None}
-    if isinstance(value, Target):
-        facts |= {
-            "no indicator": not value.indicator,
-            "indicator known": value.indicator_id is not None,
-            "no unit": value.value is not None and not value.unit,
-            "direction alone": value.value is None,
-        }
-    if isinstance(value, Deadline):
-        facts |= {"not dated": value.status != "resolved", "start alone": value.start is not None and not value.end}
+        facts |= _facts_of_name(value, in_words=stand in ("prose", "elsewhere"))
+    elif isinstance(value, Target):
+        facts |= _facts_of_target(value, scene, holder)
+    elif isinstance(value, Deadline):
+        facts |= _facts_of_time(value, several=stand == "prose" and holder is not None and len(holder.deadlines) > 1)
+    yield from (name for name, holds in facts.items() if holds)
+
+
+def _facts_of_name(name: Responsibility | Actor, *, in_words: bool) -> Mapping[str, bool]:
+    printed = "".join(fold_text(name.raw).split())
+    facts = {
+        "written out of a list": name.name != printed,
+        "no official name": name.canonical is None,
+        "no known duty": name.function is None,
+    }
+    if isinstance(name, Responsibility):
+        facts |= {"no known kind": name.kind is None, "class of bodies in prose": name.kind == "class" and in_words}
     return facts
+
+
+def _facts_of_time(time: Deadline, *, several: bool) -> Mapping[str, bool]:
+    return {
+        "not dated": time.status != "resolved",
+        "start alone": time.start is not None and not time.end,
+        "year of signature": time.year_source == "signed_on",
+        "one of several in prose": several,
+    }
+
+
+def _facts_of_target(target: Target, scene: Scene, holder: Task | Objective | None) -> Mapping[str, bool]:
+    indicator, start, end = target.indicator or "", target.spans[0].start, target.spans[-1].end
+    counted = target.value is not None
+    behind = bool(indicator) and scene.folded.find(indicator, end, end + _REACH) >= 0
+    beside = "".join(scene.folded[max(0, start - _REACH) : start].split()).endswith(indicator[-_SURE_END:])
+    return {
+        "no indicator": not indicator,
+        "indicator known": target.indicator_id is not None,
+        "indicator of few characters": 0 < len(indicator) <= _SHORT,
+        "indicator behind the figure": behind,
+        "indicator not beside the figure": not beside and not behind,
+        "no unit": counted and not target.unit,
+        "direction alone": not counted,
+        "figure in words": counted and not _DIGIT.search(target.raw),
+        "small and exact": counted and target.comparator == "=" and (target.value or 0) <= _SMALL,
+        "strictly compared": target.comparator in ("<", ">"),
+        "among many figures": len(_FIGURE.findall(scene.sentence_of(target))) >= _MANY,
+        "one of several targets": holder is not None and len(holder.targets) >= _SEVERAL,
+    }
 
 
 def find_unread(task: Task, scene: Scene) -> Collection[str]:
     """Ids of values whose cell holds words that no value of the task and no word of assignment took."""
-    cells = [spans for role, spans in scene.cells_of(task) if role in _ROLES]
+    cells = [spans for role, spans in scene.cells_of(task) if role in OWN_CELLS]
     values: Sequence[Value] = (*task.deadlines, *task.responsibilities) if cells else ()
     taken = {i for value in values for span in value.spans for i in range(span.start, span.end)}
     said = {"".join(r.role_raw.split()) for r in task.responsibilities if r.role_raw}

@@ -246,6 +246,7 @@ _REFERENCES = (
     Column("title", "string", "item.title", "Title cited.", "所引文件标题"),
     Column("document_number", "string", "item.document_number", "Number cited.", "所引发文字号"),
     Column("relation", "string", "item.relation", "Why it is cited.", "引用关系"),
+    Column("confidence", "number", "item.confidence", "How likely it is right, 0 to 1.", "可信度（0至1）"),
     *_PLACE,
     _SUPPLIED,
 )

@@ -159,3 +159,5 @@ class Reference(Model):
     title: str | None = None
     document_number: str | None = None
     relation: Literal["based_on", "implements", "forwards", "amends", "repeals", "cites"] = "cites"
+    confidence: float = 1.0
+    """0..1, how likely this document is cited, under its whole title."""

@@ -72,7 +72,7 @@ def _keeps_space(text: str, start: int, end: int, spread: list[Range]) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _folded(source: str) -> str:
+def fold_text(source: str) -> str:
     """The whole source folded character by character, white space still in; offsets stay the same."""
     return _ROUND_YEAR.sub(lambda year: _ROUND.sub("〇", year[0]), source.translate(_FOLD))
 
@@ -105,7 +105,7 @@ class Passage:
 
     def __init__(self, source: str, ranges: Iterable[Range]) -> None:
         self._ranges: tuple[Range, ...] | None = tuple((a, b) for a, b in ranges if b > a)
-        folded = _folded(source)
+        folded = fold_text(source)
         pieces = [run for start, end in self._ranges for run in _visible(folded, start, end)]
         self._build(source, pieces, "".join([folded[a:b] for a, b in pieces]).replace("\n", " "))
 
