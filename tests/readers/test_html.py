@@ -73,21 +73,6 @@ def test_lines_are_what_is_shown(markup: str, expected: list[str]) -> None:
     assert lines(read(markup)) == expected
 
 
-@pytest.mark.parametrize(
-    ("markup", "bold"),
-    [
-        ("<p><b>一、统筹</b></p>", True),
-        ("<p><b>一、</b>统筹</p>", False),
-        ("<h2>重点任务</h2>", True),
-        ("<p><span style='font-size:1px;font-weight: bold'>统筹</span>&nbsp;</p>", True),
-        ("<b><span style='font-weight:normal'>统筹</span></b>", False),
-        ("<p style='font-weight:700'><strong>统</strong>筹</p>", True),
-    ],
-)
-def test_a_line_is_bold_when_all_of_it_is(markup: str, bold: bool) -> None:
-    assert [line.bold for line in read(markup).lines] == [bold]
-
-
 TABLES = [
     (
         "<table><tr><th>任务</th><th>时限</th></tr><tr><td>建账</td><td>6月底</td></tr></table>",

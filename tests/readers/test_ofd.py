@@ -173,20 +173,6 @@ def test_templates_blocks_and_shared_drawings_belong_to_the_page():
     assert lines_of(source) == ["某县人民政府文件", "正文", "共用"]
 
 
-def test_bold_by_font_and_by_weight():
-    fonts = xml("Fonts", xml("Font", ID=1, FontName="SimHei") + xml("Font", ID=2, FontName="SimSun"))
-    source = read(
-        page(
-            text("一、标题", 20, 20, Font=1),
-            text("正文正文正文正文正文", 20, 30, Font=2),
-            text("粗", 20, 40, Font=2, Weight=700),
-        ),
-        common=xml("DocumentRes", "/Doc_0/Res.xml"),
-        Res=root("Res", fonts),
-    )
-    assert [line.bold for line in source.lines] == [True, False, True]
-
-
 def test_a_document_that_is_listed_twice_is_read_once():
     parts = document("Doc_0", [page(text("一页", 20, 20))])
     data = pack({"OFD.xml": entry("Doc_0", "Doc_0", "/Doc_0"), **parts})

@@ -30,7 +30,6 @@ class Line:
     """1.. for paged formats."""
     box: Box | None = None
     """On the page as turned to set its text upright."""
-    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,6 @@ class Paragraph:
     """The words of a paragraph, its number in front, `\\n` where it has a line break of its own."""
 
     text: str
-    bold: bool = False
-    """All of its words are."""
 
 
 @dataclass(slots=True)

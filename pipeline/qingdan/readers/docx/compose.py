@@ -62,7 +62,7 @@ class _Writer:
             if isinstance(block, Paragraph):
                 for words in filter(str.strip, block.text.split("\n")):
                     start, end = self.add("\n", words)
-                    self.lines.append(Line(start, end, bold=block.bold))
+                    self.lines.append(Line(start, end))
             elif block.lays_out:
                 for cell in block.cells():
                     self.add_blocks(cell.blocks)

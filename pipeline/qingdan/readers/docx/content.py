@@ -62,15 +62,8 @@ class _Words:
     """The words of a paragraph as they come together."""
 
     parts: list[str] = field(default_factory=list)
-    plain: bool = False
-    """Some word is not bold."""
     boxes: list[Block] = field(default_factory=list)
     """What stands in its text boxes."""
-
-    def add(self, words: str, *, bold: bool) -> None:
-        if words:
-            self.parts.append(words)
-            self.plain = self.plain or (not bold and bool(words.strip()))
 
 
 class ContentReader:
@@ -108,7 +101,7 @@ class ContentReader:
             label = self._numbering.label(paragraph)
         self._fields = [False] * len(self._fields)
         printed = label + text
-        found: list[Block] = [Paragraph(printed, bool(text.strip()) and not words.plain)] if printed.strip() else []
+        found: list[Block] = [Paragraph(printed)] if printed.strip() else []
         return found + words.boxes
 
     def _read_words(self, paragraph: _Element, words: _Words) -> None:
@@ -117,22 +110,21 @@ class ContentReader:
             if child.tag == f"{W}r":
                 self._read_run(child, style_id, words)
             elif child.tag.startswith(_MATH):
-                words.add("".join(t.text or "" for t in child.iter(f"{_MATH}t")), bold=True)
+                words.parts.append("".join(t.text or "" for t in child.iter(f"{_MATH}t")))
 
     def _read_run(self, run: _Element, style_id: str, words: _Words) -> None:
         hidden = self._styles.is_on(run, style_id, "vanish")
-        bold = self._styles.is_on(run, style_id, "b")
         for child in read_children(run):
             if child.tag == f"{W}fldChar":
                 self._follow_field(child.get(f"{W}fldCharType"))
             elif hidden or any(self._fields):
                 continue
             elif child.tag == f"{W}t":
-                words.add((child.text or "").replace("\n", " "), bold=bold)
+                words.parts.append((child.text or "").replace("\n", " "))
             elif child.tag in _WORDS:
-                words.add(_WORDS[child.tag], bold=bold)
+                words.parts.append(_WORDS[child.tag])
             elif child.tag == f"{W}sym":
-                words.add(_read_symbol(child), bold=bold)
+                words.parts.append(_read_symbol(child))
             elif child.tag == f"{W}r":  # the base of ruby text
                 self._read_run(child, style_id, words)
             elif child.tag in (f"{W}drawing", f"{W}pict", f"{W}object"):

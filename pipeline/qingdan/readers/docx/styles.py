@@ -41,7 +41,7 @@ class Styles:
         return value_of(paragraph, "pPr", "pStyle") or self._default
 
     def is_on(self, run: _Element, style_id: str, name: str) -> bool:
-        """Whether a run has a property such as `b` or `vanish`, by itself, by its style or by its paragraph's."""
+        """Whether a run has a property such as `vanish`, by itself, by its style or by its paragraph's."""
         own = switch_at(run, "rPr", name)
         if own is None:
             own = self._said(value_of(run, "rPr", "rStyle") or "", name)

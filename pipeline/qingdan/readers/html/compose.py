@@ -31,7 +31,7 @@ def compose(flow: Flow, encoding: str, *, simplified: bool = False) -> Source:
         text=text,
         media_type="text/html",
         lines=tuple(
-            Line(start, end, bold=line.bold)
+            Line(start, end)
             for index, (line, (start, end)) in enumerate(zip(flow.lines, ranges, strict=True))
             if start < end and outside.holds(index)
         ),

@@ -22,7 +22,6 @@ BLOCKS = _tags(
 LISTS = _tags("dir menu ol ul")
 CELLS = _tags("td th")
 SITE_PARTS = _tags("footer nav")
-BOLD = _tags("b h1 h2 h3 h4 h5 h6 strong th")
 VERBATIM = _tags("listing plaintext pre xmp")
 """Line breaks of the file are those of the page."""
 FORMATTING = _tags("a b big code em font i nobr s small strike strong tt u")

@@ -11,7 +11,6 @@ from selectolax.lexbor import LexborNode
 from qingdan.readers.html.blocks import Block, Totals, count_han, is_file_link, is_leading_link, is_navigation_name
 from qingdan.readers.html.elements import (
     BLOCKS,
-    BOLD,
     BREAKS,
     CELLS,
     DROPPED,
@@ -26,7 +25,6 @@ from qingdan.readers.html.tables import DrawnCell, DrawnTable, read_span
 from qingdan.text.blanks import BLANKS
 
 _SPACE = re.compile(r"[ \t\n\r\f\x0b\x1c-\x1f]+")
-_WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00|lighter)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 
 
@@ -48,7 +46,6 @@ class _Frame:
     """An open element."""
 
     tag: str
-    bold: bool
     leads: bool = False
     """Inside a link to another page."""
     verbatim: bool = False
@@ -61,11 +58,11 @@ class _Printer:
     def __init__(self, flow: Flow, line_breaks: bool) -> None:
         self.flow = flow
         self.line_breaks = line_breaks
-        self.frames = [_Frame("", bold=False)]
+        self.frames = [_Frame("")]
         self.tables: list[DrawnTable] = []
         self.lists: list[List] = []
         self._words: list[str] = []
-        self._bold = self._plain = self._leading = 0
+        self._shown = self._leading = 0
         self._separator = "\n"
 
     def open(self, node: LexborNode) -> bool:
@@ -77,7 +74,7 @@ class _Printer:
                 self.end_line()
             return False
         outer = self.frames[-1]
-        frame = _Frame(tag, _is_bold(tag, style, outer.bold), outer.leads, outer.verbatim or tag in VERBATIM)
+        frame = _Frame(tag, outer.leads, outer.verbatim or tag in VERBATIM)
         if tag == "a":
             self._open_link(frame, attributes.get("href"))
         elif tag in BLOCKS:
@@ -156,10 +153,7 @@ class _Printer:
                 self.end_line()
             visible = sum(map(len, piece.split()))
             self._words.append(piece)
-            if frame.bold:
-                self._bold += visible
-            else:
-                self._plain += visible
+            self._shown += visible
             if frame.leads:
                 self._leading += count_han(piece)
                 self.flow.totals.files += piece.lstrip(BLANKS + "（【[(").startswith("附")
@@ -169,15 +163,14 @@ class _Printer:
     def end_line(self) -> None:
         """Print what has come together since the last line."""
         words, self._words = self._words, []
-        shown = self._bold + self._plain
-        if shown:
+        if self._shown:
             text = _SPACE.sub(" ", "".join(words)).strip(" ")
             if self.lists:
                 text = self.lists[-1].take_marker(text) + text
-            self.flow.lines.append(PrintedLine(text, not self._plain, self._separator))
-            self.flow.totals.add(text, shown, self._leading)
+            self.flow.lines.append(PrintedLine(text, self._separator))
+            self.flow.totals.add(text, self._shown, self._leading)
             self._separator = "\n"
-        self._bold = self._plain = self._leading = 0
+        self._shown = self._leading = 0
 
 
 def read_flow(page: Page, title: str | None = None) -> Flow:
@@ -188,7 +181,7 @@ def read_flow(page: Page, title: str | None = None) -> Flow:
         _walk(page.body, printer)
         printer.end_line()
     if title and _compact(title) not in _compact("".join(line.text for line in flow.lines)):
-        flow.lines[0] = PrintedLine(title, bold=True)
+        flow.lines[0] = PrintedLine(title)
     return flow
 
 
@@ -217,10 +210,3 @@ def _walk(root: LexborNode, printer: _Printer) -> None:
 
 def _compact(text: str) -> str:
     return "".join(text.split())
-
-
-def _is_bold(tag: str, style: str, outer: bool) -> bool:
-    weight = _WEIGHT.search(style) if "font-weight" in style else None
-    if weight:
-        return weight[1] is not None
-    return outer or tag in BOLD

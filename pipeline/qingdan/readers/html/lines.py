@@ -10,5 +10,4 @@ class PrintedLine:
     """A line as shown, white space collapsed; `separator` is what stands between it and the line before."""
 
     text: str
-    bold: bool = False
     separator: str = "\n"

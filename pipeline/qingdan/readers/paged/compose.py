@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter, deque
+from collections import deque
 from itertools import chain, groupby
 
 from qingdan.models.diagnostic import Diagnostic
 from qingdan.models.source import Line, PageLayout, RawCell, RawTable, Recognition, Source
 from qingdan.readers.paged.content import FileContent, PageContent
 from qingdan.readers.paged.furniture import find_furniture
-from qingdan.readers.paged.geometry import IDENTITY, Glyph, Weight, cover_box
+from qingdan.readers.paged.geometry import IDENTITY, Glyph, cover_box
 from qingdan.readers.paged.layout import Page, lay_out
 from qingdan.readers.paged.lines import PrintedLine
 from qingdan.readers.paged.tables import PrintedTable
@@ -23,27 +23,18 @@ def build_source(file: FileContent, media_type: str) -> Source:
     """The source that the pages of a file make."""
     pages = [lay_out(content) for content in file.pages]
     furniture = find_furniture([(page.content.height, page.lines) for page in pages])
-    writer = _Writer(media_type, body=_body_weight(pages))
+    writer = _Writer(media_type)
     for index, page in enumerate(pages):
         writer.add_page(page, {n for n in range(len(page.lines)) if (index, n) in furniture})
     found = (*file.diagnostics, *chain.from_iterable(page.content.diagnostics for page in pages))
     return writer.to_source(file.page_count, found)
 
 
-def _body_weight(pages: list[Page]) -> Weight:
-    """The weight of most of the text: only what is heavier stands out."""
-    sizes: Counter[Weight] = Counter()
-    for line in (line for page in pages for line in page.lines):
-        sizes[line.weight] += len(line.glyphs)
-    return max(sizes, key=lambda weight: (sizes[weight], -weight), default=Weight.PLAIN)
-
-
 class _Writer:
     """Writes pages one after the other and notes where everything went."""
 
-    def __init__(self, media_type: str, *, body: Weight) -> None:
+    def __init__(self, media_type: str) -> None:
         self._media_type = media_type
-        self._body = body
         self._parts: list[str] = []
         self._length = 0
         self._boxes = array("d")
@@ -103,7 +94,7 @@ class _Writer:
                 self._furniture.append((start, end))
             else:
                 box = cover_box(line.box, page.content.shown)
-                self._lines.append(Line(start, end, page.content.number, box, line.weight > self._body))
+                self._lines.append(Line(start, end, page.content.number, box))
         for table in tables:
             self._add_table(table, page.content)
 
