@@ -23,6 +23,7 @@ METHODS = dict.fromkeys(
         "addressees",
         "afterword",
         "agency_item",
+        "attachment_title",
         "banner",
         "closing",
         "cutoff",

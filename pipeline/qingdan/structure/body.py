@@ -41,7 +41,7 @@ def read_body(source: Source, rules: RuleSet) -> Body:
         for (file, _), kept in zip(drawn, printed, strict=True)
         for paragraph in build_paragraphs(file, _outside(kept.lines, taken), tables, rules)
     ]
-    paragraphs, contents = without_contents(written)
+    paragraphs, contents = without_contents(written, rules)
     furniture = (*(r for kept in printed for r in kept.furniture), *(r for p in contents for r in p.passage.ranges))
     left_out = (diagnostic for _, found in drawn for diagnostic in found)
     return Body(paragraphs, tables, furniture, (*(d for kept in printed for d in kept.diagnostics), *left_out))

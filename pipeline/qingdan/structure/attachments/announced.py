@@ -15,10 +15,6 @@ LABEL = re.compile(
     r"[（【]?(?P<label>附[件表录](?P<n>\d{1,2}(?:[-—]\d{1,2})?|[一二三四五六七八九十]{1,3})?)[）】]?(?P<colon>[：.、]?)(?P<rest>.*)"
 )
 """An attachment's label at the head of a line."""
-COMPLETE = re.compile(
-    r".*(?:清单|方案|计划|表|职责|办法|意见|名单|分工|目录|指标|标准|细则|流程|图|要点|措施|目标|安排|台账|指南|规范|要求|模板|样式|说明)(?:（[^）]*）)?"
-)
-"""A title that names its kind."""
 TITLE_LONGEST = 60
 _ITEM = re.compile(r"(?:附件)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、：]?(?=\D)(?P<title>.{2,80})")
 _INLINE_ITEM = re.compile(r"(?<!\d)\d{1,2}[.、](?!\d)")
@@ -56,7 +52,11 @@ def find_announced(paragraphs: Sequence[Paragraph], rules: RuleSet) -> tuple[lis
             titles.append((len(titles) + 1, passage.slice(item.start("title"), len(passage)).strip(_CLOSING)))
             consumed.add(following)
             following += 1
-        if following < len(paragraphs) and titles and _ends_title(titles[-1][1].text, paragraphs[following].text):
+        if (
+            following < len(paragraphs)
+            and titles
+            and _ends_title(titles[-1][1].text, paragraphs[following].text, rules)
+        ):
             number, title = titles.pop()
             titles.append((number, join(title.source, (title, paragraphs[following].passage.strip(_CLOSING)))))
             consumed.add(following)
@@ -72,11 +72,11 @@ def _inline(rest: Passage) -> Iterator[tuple[int, Passage]]:
     return ((n, piece) for n, piece in enumerate(pieces if pieces[0] else pieces[1:], 1) if piece)
 
 
-def _ends_title(title: str, text: str) -> bool:
+def _ends_title(title: str, text: str, rules: RuleSet) -> bool:
     """The second line of an announced title: it completes the title, or is too short to be anything else."""
-    if len(text) > TITLE_LONGEST or COMPLETE.fullmatch(title):
+    if len(text) > TITLE_LONGEST or rules.fullmatch("attachment_title", title):
         return False
-    return bool(COMPLETE.fullmatch(title + text) or _ORPHAN.fullmatch(text))
+    return bool(rules.fullmatch("attachment_title", title + text) or _ORPHAN.fullmatch(text))
 
 
 def _is_label(text: str) -> bool:

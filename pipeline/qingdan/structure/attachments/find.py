@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from qingdan.models.notice import Attachment, Table
 from qingdan.models.source import Part, Source
 from qingdan.rulepacks import RuleSet
-from qingdan.structure.attachments.announced import COMPLETE, LABEL, TITLE_LONGEST, Announced, find_announced
+from qingdan.structure.attachments.announced import LABEL, TITLE_LONGEST, Announced, find_announced
 from qingdan.structure.attachments.file_names import read_label, to_key
 from qingdan.structure.lines.numbering import read_number
 from qingdan.structure.lines.paragraphs import Paragraph
@@ -90,7 +90,7 @@ def _of_files(
         named = read_label(part.name)
         label = named.label if named else entry.label if entry else "附件"
         title, used = _title_under(paragraphs, first, rules) if inside else (Passage(source.text, ()), 0)
-        if not COMPLETE.fullmatch(title.text):
+        if not rules.fullmatch("attachment_title", title.text):
             title, used = entry.title if entry else Passage(source.text, ()), 0
         yield _Opening(part.start, label, title, range(first, first + used))
 
@@ -140,7 +140,7 @@ def _title_under(paragraphs: Sequence[Paragraph], index: int, rules: RuleSet) ->
             break
         if paragraph.after_table or _UNIT.fullmatch(text):
             break
-        if COMPLETE.fullmatch("".join(p.text for p in lines)) and not _NOTE.fullmatch(text):
+        if rules.fullmatch("attachment_title", "".join(p.text for p in lines)) and not _NOTE.fullmatch(text):
             break
         lines.append(paragraph.passage)
     source = paragraphs[max(0, index - 1)].passage.source
