@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from qingdan import read_notice
 from qingdan.cli.main import app
-from qingdan.diff.citations import CitationIndex, find_citations, number_of, subject_of
+from qingdan.diff.citations import CitationIndex, number_of, subject_of
 from qingdan.diff.editions import match_editions
 from qingdan.diff.history import build_history
 from qingdan.diff.vertical import diff_levels, find_parent
@@ -106,7 +106,7 @@ def test_citations_lead_to_documents_by_number_or_title() -> None:
     by_title = read(notice(2022, 61, "绿水县", basis="为贯彻落实《青山县2021年绿道建设工作方案》，制定本方案。"))
     index = CitationIndex(editions())
     for document in (by_number, by_title):
-        assert [c.cited for c in find_citations([document], index)] == [editions()[0]]
+        assert [index.find(reference) for reference in document.references] == [editions()[0]]
         assert find_parent(document, index) == editions()[0]
     assert find_parent(editions()[1], index) is None
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from qingdan.diff.words import fold
 from qingdan.models.record import PolicyDocument
@@ -15,15 +14,6 @@ _KIND = re.compile(r"的?(?:通知|函|公告|通告)$")
 _BRACKETS = str.maketrans("", "", "《》〈〉“”\"'‘’（）()〔〕[]【】 ")
 _FEWEST = 6
 """A title about fewer characters than this is cited by too many."""
-
-
-@dataclass(frozen=True)
-class Citation:
-    """A reference, and the document that it leads to where the corpus holds it."""
-
-    citing: PolicyDocument
-    reference: Reference
-    cited: PolicyDocument | None
 
 
 def subject_of(title: str | None) -> str:
@@ -69,12 +59,3 @@ class CitationIndex:
         number = number_of(reference.document_number)
         found = self._by_number.get(number) if number else None
         return found or self._by_subject.get(subject_of(reference.title))
-
-
-def find_citations(documents: Iterable[PolicyDocument], index: CitationIndex) -> Iterator[Citation]:
-    """Every reference of every document; a document does not cite itself."""
-    for document in documents:
-        for reference in document.references:
-            cited = index.find(reference)
-            if cited is None or cited.notice_id != document.notice_id:
-                yield Citation(document, reference, cited)

@@ -11,9 +11,6 @@ _BARE = {"百": 100, "千": 1000, "万": 10000}
 _HALVES = frozenset({"一半", "半数", "半", "过半"})
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 
-NUMERAL = "[零〇○一二两三四五六七八九十百千]"
-"""Character class of the numerals that notices use below ten thousand, for patterns."""
-
 
 def parse_numeral(text: str) -> int | None:
     """`十二` → 12, `二〇二三` → 2023, `一百零五` → 105, `3万` → 30000; None when it is no numeral.

@@ -41,7 +41,6 @@ get_form_object = _bind(pdfium.FPDFFormObj_GetObject, _handle, _handle, ctypes.c
 count_form_objects = _bind(pdfium.FPDFFormObj_CountObjects, _int, _handle)
 get_type = _bind(pdfium.FPDFPageObj_GetType, _int, _handle)
 get_matrix = _bind(pdfium.FPDFPageObj_GetMatrix, _int, _handle, _handle)
-get_bounds = _bind(pdfium.FPDFPageObj_GetBounds, _int, _handle, _float, _float, _float, _float)
 get_draw_mode = _bind(pdfium.FPDFPath_GetDrawMode, _int, _handle, ctypes.POINTER(_int), ctypes.POINTER(_int))
 count_segments = _bind(pdfium.FPDFPath_CountSegments, _int, _handle)
 get_segment = _bind(pdfium.FPDFPath_GetPathSegment, _handle, _handle, _int)
