@@ -100,6 +100,11 @@ def identify(name: str, home: str, year: int | None = 2023, kind: str | None = "
         ("武警金华支队", "330700", "中国人民武装警察部队浙江省总队金华支队", "armed_police"),
         ("安全部", "全国", "国家安全部", "state_security"),
         ("金华义乌机场", "330700", "金华义乌机场", "transport_hub"),
+        ("青禾湖风景名胜区管理处", "330522", "青禾湖风景名胜区管理处", "protected_area"),
+        ("省防灾减灾救灾委员会", "360000", "江西省防灾减灾救灾委员会", "disaster_reduction"),
+        ("市委巡察工作领导小组", "330700", "中共金华市委巡察工作领导小组", "inspection"),
+        ("市公共资源交易监督管理局", "330700", "金华市公共资源交易监督管理局", "public_resources"),
+        ("省市场监管厅", "220000", "吉林省市场监督管理厅", "market_regulation"),
     ],
 )
 def test_the_words_tell_the_body(name: str, home: str, canonical: str, function: str) -> None:
@@ -134,6 +139,7 @@ def test_the_words_tell_the_body(name: str, home: str, canonical: str, function:
         ("市三医院", "330700", "金华市第三人民医院"),
         ("市城投集团", "330700", "金华市城市建设投资集团有限公司"),
         ("县治超办", "330522", "长兴县治理车辆超限超载工作领导小组办公室"),
+        ("市自贸区管委会", "410300", "中国（河南）自由贸易试验区洛阳片区管理委员会"),
     ],
 )
 def test_what_the_words_leave_open_is_flagged(name: str, home: str, canonical: str) -> None:
@@ -162,6 +168,9 @@ def test_what_the_words_leave_open_is_flagged(name: str, home: str, canonical: s
         ("人行杭州中心支行", 2015, "中国人民银行杭州中心支行", ()),
         ("省编办", 2015, "浙江省机构编制委员会办公室", (INFERRED,)),
         ("省编办", 2020, "中共浙江省委机构编制委员会办公室", ()),
+        ("省应急办", 2015, "浙江省人民政府应急管理办公室", (INFERRED,)),
+        ("省减灾委", 2020, "浙江省减灾委员会", ()),
+        ("金华市经委", 2008, "金华市经济委员会", ()),
     ],
 )
 def test_reforms(name: str, year: int, canonical: str, flags: tuple[str, ...]) -> None:

@@ -44,14 +44,14 @@ class JoinedNames:
         return (place.name + text[end:], place) if place and self._full_name.fullmatch(text, end) else None
 
     def find_contracted_name(self, text: str) -> tuple[str, Place] | None:
-        """Contracted duties in full words, the last behind 和 where print has none: 发改经信局."""
+        """Contracted duties in full words, the last behind 和 where print has none: 发改经信局. Else as printed."""
         place, end = self._seat(text)
         printed = self._short_name.fullmatch(text, end) if place else None
         if place is None or printed is None:
             return None
         duties = self._word.sub(lambda word: self._long[word[0]], printed["duties"])
         *_, last = self._word.finditer(printed["duties"])
-        if not re.search("[和与]", printed["duties"]):
+        if duties != printed["duties"] and not re.search("[和与]", printed["duties"]):
             duties = f"{duties.removesuffix(self._long[last[0]])}和{self._long[last[0]]}"
         return place.name + duties + self._heads[printed["head"]], place
 

@@ -21,7 +21,8 @@ _PARTY = "中共"
 _COMMITTEE = "委"
 """Right after the place it is the Party's committee (县委农村工作领导小组)."""
 _ZONE = "development_zone"
-"""The duty of those who run a zone."""
+_BY_THEMSELVES = (_ZONE, "protected_area")
+"""Duties of those who run a zone or a park, which has a name of its own."""
 _RUNS_ZONE = "管理委员会"
 _OFFICES = ("办公室",)
 _OWN_WORDS = 2
@@ -286,7 +287,7 @@ class OrganNames:
         if text.startswith(self._national) or (tail in self._whole and not is_level(words)):
             code = seat.place.code if seat.place else None
             return replace(known, canonical=self._spelled(text), jurisdiction_code=code)
-        if seat.place is None and organ.id == _ZONE and self._is_proper(text.removesuffix(tail)):
+        if seat.place is None and organ.id in _BY_THEMSELVES and self._is_proper(text.removesuffix(tail)):
             return replace(known, canonical=self._spelled(text), flags=(INFERRED,))
         if seat.place is None or len(rest) - len(tail) < _OWN_WORDS:
             return known
