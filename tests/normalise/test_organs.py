@@ -243,6 +243,23 @@ def test_a_notice_shortens_names_for_its_own_use(text: str, name: str, canonical
     assert OrganNames(rules, gazetteer, find_short_names(text, rules)).identify(name, "agency").canonical == canonical
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "canonical"),
+    [
+        ("青禾镇", "government", "青禾镇人民政府"),
+        ("青禾街道", "government", "青禾街道办事处"),
+        ("青禾镇党委", "party", "中共青禾镇委员会"),
+        ("青禾镇卫生院", "institution", "青禾镇卫生院"),
+        ("青禾镇", None, None),
+        ("重点镇", "government", None),
+        ("各乡镇", "government", None),
+        ("乡镇卫生院", "institution", None),
+    ],
+)
+def test_a_town_stands_for_its_government(name: str, kind: str | None, canonical: str | None) -> None:
+    assert identify(name, "330522", kind=kind).canonical == canonical
+
+
 def test_code_and_kind_of_the_body() -> None:
     found = identify("县委宣传部", "330522", kind=None)
     assert (found.jurisdiction_code, found.kind) == ("330522", "party")

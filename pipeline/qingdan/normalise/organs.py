@@ -10,6 +10,7 @@ from functools import lru_cache
 from qingdan.models.places import NATION, Place
 from qingdan.normalise.joined_organs import JoinedNames
 from qingdan.normalise.seats import OPEN, Gazetteer, Seat, is_level, level_of, short_of
+from qingdan.normalise.towns import TownNames
 from qingdan.rulepacks import RuleSet
 from qingdan.rulepacks.organs import DEFAULT_FORM, Kind, NameForm, full_form, heads_at, varies_at
 
@@ -24,6 +25,7 @@ _ZONE = "development_zone"
 _BY_THEMSELVES = (_ZONE, "protected_area")
 """Duties of those who run a zone or a park, which has a name of its own."""
 _RUNS_ZONE = "管理委员会"
+_TOWN = "township"
 _OFFICES = ("办公室",)
 _OWN_WORDS = 2
 """A name of its own has at least so many characters."""
@@ -78,7 +80,7 @@ class OrganNames:
         self._zone_words = rules.lexicon("organ.zone_words").regex
         self._departments = rules.lexicon("organ.departments").words
         self._class = rules.lexicon("organ.class_openings").regex
-        self._joined_names = JoinedNames(rules, gazetteer)
+        self._joined_names, self._towns = JoinedNames(rules, gazetteer), TownNames(rules)
         self.identify = lru_cache(maxsize=4096)(self._identify)
 
     def _identify(self, name: str, kind: str | None = None) -> Identity:
@@ -101,11 +103,11 @@ class OrganNames:
         known = None
         for read in (
             self._joined, self._organ, self._defined, self._contracted, self._unit, self._branch, self._own_name,
-            self._government,
+            self._government, self._town,
         ):  # fmt: skip
             found = read(text, kind)
             if found and found.canonical:
-                return found
+                return replace(found, function=found.function or (known.function if known else None))
             known = known or found
         return known
 
@@ -318,6 +320,13 @@ class OrganNames:
             return None
         found = self._choose(self._organs.forms("政府") or self._organs.forms("管委会"), seat)
         return replace(found, flags=(INFERRED,)) if found.canonical else None
+
+    def _town(self, text: str, kind: str | None) -> Identity | None:
+        """A town that stands for its government or Party committee, or a body of one town, whole as printed."""
+        if kind in ("government", "party") and (name := self._towns.find_government(text)):
+            return Identity(name, _TOWN if kind == "government" else None, None, None, (INFERRED,))
+        body = self._towns.find_body(text) if kind in ("agency", "institution") else None
+        return Identity(body) if body else None
 
     def _duty(self, text: str) -> Identity:
         """What a class of bodies or a body of an unknown place does."""
