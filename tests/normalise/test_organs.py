@@ -100,6 +100,7 @@ def identify(name: str, home: str, year: int | None = 2023, kind: str | None = "
         ("武警金华支队", "330700", "中国人民武装警察部队浙江省总队金华支队", "armed_police"),
         ("安全部", "全国", "国家安全部", "state_security"),
         ("金华义乌机场", "330700", "金华义乌机场", "transport_hub"),
+        ("金华粮食应急保障中心", "330700", "金华粮食应急保障中心", None),
         ("青禾湖风景名胜区管理处", "330522", "青禾湖风景名胜区管理处", "protected_area"),
         ("省防灾减灾救灾委员会", "360000", "江西省防灾减灾救灾委员会", "disaster_reduction"),
         ("市委巡察工作领导小组", "330700", "中共金华市委巡察工作领导小组", "inspection"),
@@ -107,7 +108,7 @@ def identify(name: str, home: str, year: int | None = 2023, kind: str | None = "
         ("省市场监管厅", "220000", "吉林省市场监督管理厅", "market_regulation"),
     ],
 )
-def test_the_words_tell_the_body(name: str, home: str, canonical: str, function: str) -> None:
+def test_the_words_tell_the_body(name: str, home: str, canonical: str, function: str | None) -> None:
     found = identify(name, home)
     assert (found.canonical, found.function, found.flags) == (canonical, function, ())
 
@@ -138,6 +139,7 @@ def test_the_words_tell_the_body(name: str, home: str, canonical: str, function:
         ("市交通执法支队", "330700", "金华市交通运输综合行政执法支队"),
         ("市三医院", "330700", "金华市第三人民医院"),
         ("市城投集团", "330700", "金华市城市建设投资集团有限公司"),
+        ("省海洋发展集团", "340000", "安徽省海洋发展集团有限公司"),
         ("县治超办", "330522", "长兴县治理车辆超限超载工作领导小组办公室"),
         ("市自贸区管委会", "410300", "中国（河南）自由贸易试验区洛阳片区管理委员会"),
     ],

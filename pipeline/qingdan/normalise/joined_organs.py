@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from qingdan.models.places import NATION, Place
-from qingdan.normalise.seats import Gazetteer
+from qingdan.normalise.seats import Gazetteer, is_level
 from qingdan.rulepacks import RuleSet
 from qingdan.rulepacks.organs import Organs
 from qingdan.rulepacks.ruleset import alternation
@@ -35,7 +35,8 @@ class JoinedNames:
         self._short_name = re.compile(
             rf"(?P<duties>(?:(?>{self._word.pattern})[和与]?+){{2,}}+)(?P<head>{alternation(tuple(self._heads))})"
         )
-        tails = alternation(rules.lexicon("organ.composed_tails").words)
+        self._tails = rules.lexicon("organ.composed_tails").map
+        tails = alternation(tuple(self._tails))
         self._any_name = re.compile(rf"{_NO_DUTY}(?P<party>委|)(?P<duty>[\w“”]{{2,24}}?)(?P<tail>{tails})")
 
     def find_full_name(self, text: str) -> tuple[str, Place] | None:
@@ -65,8 +66,9 @@ class JoinedNames:
         duty = self._word.sub(lambda word: self._long[word[0]], printed["duty"])
         if len(duty) < _SPELLED_OUT and duty not in self._long:
             return None
-        before = f"{_PARTY}{seat.place.name}{_COMMITTEE}" if printed["party"] else seat.place.name
-        return before + duty + printed["tail"], seat.place
+        place = seat.place.name if is_level(text[:end]) else text[:end]
+        before = f"{_PARTY}{place}{_COMMITTEE}" if printed["party"] else place
+        return before + duty + self._tails[printed["tail"]], seat.place
 
     def _seat(self, text: str) -> tuple[Place | None, int]:
         seat, end = self._gazetteer.leading(text)
