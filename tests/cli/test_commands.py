@@ -101,6 +101,14 @@ def test_convert_nothing(given: str, tmp_path: Path) -> None:
     assert given in result.stderr
 
 
+def test_a_wrong_path_leaves_the_folder_alone(notice: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert _run("convert", notice, "-o", out).exit_code == 0
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    assert _run("convert", tmp_path / "absent.txt", "-o", out).exit_code == 3
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
 USAGE = [
     (["convert"], "INPUT"),
     (["convert", "x.txt", "-o", "out", "--to", "docx"], "json,jsonl,csv,xlsx"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -107,13 +108,13 @@ def convert(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 def _find_sources(inputs: Sequence[str], out: Path) -> list[Input]:
-    """The inputs, at least one."""
+    """The inputs, at least one of which is there: a slip of the pen shall not empty the tables of a folder."""
     from qingdan.batch import find_inputs
 
     if out.exists() and not out.is_dir():
         raise typer.BadParameter(f"{out} is a file; give a folder", param_hint="--out")
     sources = find_inputs(inputs, skip=out)
-    if not sources:
+    if not any(os.path.lexists(source.path) for source in sources):
         raise typer.Exit(fail(f"{' '.join(inputs)}: no files there; give files, folders or patterns", NOTHING_READ))
     return sources
 

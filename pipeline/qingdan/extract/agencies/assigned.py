@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from qingdan.extract.agencies.listing import INSIDE, TAKEN, masked, split_names
@@ -108,6 +108,9 @@ def _tokens(passage: Passage, rules: RuleSet, setting: Setting) -> list[_Token]:
     for rule in rules.of_kind("agency"):
         if setting not in rule.value["settings"] or rule.value["form"] == "plain":
             continue
+        if rule.value["form"] == "aside":
+            taken += _open_asides(passage.text, rule, hidden)
+            continue
         for match in rule.regex.finditer(passage.text):
             start, end = match.span()
             if hidden[start] == INSIDE or hidden.find(TAKEN, start, end) >= 0:
@@ -122,9 +125,21 @@ def _tokens(passage: Passage, rules: RuleSet, setting: Setting) -> list[_Token]:
     return sorted(taken, key=lambda t: t.start)
 
 
+def _open_asides(text: str, rule: Rule, hidden: bytearray) -> Iterator[_Token]:
+    """The two ends of each bracket that assigns others than the name before it; what it holds is hidden no more."""
+    for match in rule.regex.finditer(text):
+        start, end = match.span()
+        if hidden.find(TAKEN, start, end) < 0:
+            hidden[start:end] = bytes(end - start)
+            yield _Token(rule, start, start + 1, match.span("own") if match["own"] else None, "responsible")
+            yield _Token(rule, end - 1, end, None, "responsible")
+
+
 def _take(reading: _Reading, token: _Token) -> None:
     form = token.rule.value["form"]
-    if form == "mark":
+    if form == "aside":  # a bracket that opens with a role gives it to the name before
+        reading.assign(reading.label or token, last=0 if token.role_span else None)
+    elif form == "mark":
         reading.assign(token, last=1 if reading.waiting else 0)
     elif form == "verb":
         reading.assign(token)
