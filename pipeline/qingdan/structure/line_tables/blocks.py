@@ -84,7 +84,9 @@ def _blocks(source: Source, header: Header, end: int, found: Found, rules: RuleS
         return _Numbered(found, pieces, rules).blocks()
     if header.printed == "bars":
         return _barred(found, pieces[:_MAX_OPEN], rules)
-    return _parted(pieces, found.roles, rules)
+    if any(printed.blanks for printed in pieces):
+        return _parted(pieces, found.roles, rules)
+    return _closed(pieces[:_MAX_OPEN], found.roles, rules)
 
 
 def _lined(
@@ -115,6 +117,24 @@ def _parted(pieces: Sequence[Printed], roles: Sequence[ColumnRole], rules: RuleS
         if not section and len(block) != len(roles) and not _tells(block, roles):
             return
         yield block
+
+
+def _closed(pieces: Sequence[Printed], roles: Sequence[ColumnRole], rules: RuleSet) -> Iterator[Sequence[Printed]]:
+    """Rows one after another, each closed by what its last column looks like; they end where one does not fit."""
+    closing = STRICT.get(roles[-1])
+    blocks: list[Sequence[Printed]] = []
+    start = 0
+    for at, printed in enumerate(pieces):
+        if at == start and _is_section(printed, rules):
+            blocks.append([printed])
+            start = at + 1
+        elif printed.piece.content == closing:
+            block = [each._replace(blanks=0) for each in pieces[start : at + 1]]
+            if not _tells(block, roles):
+                break
+            blocks.append(block)
+            start = at + 1
+    return iter(blocks if sum(len(block) > 1 for block in blocks) > 1 else [])
 
 
 def _tells(block: Sequence[Printed], roles: Sequence[ColumnRole]) -> bool:
