@@ -145,7 +145,7 @@ def _facts_of_target(target: Target, scene: Scene, holder: Task | Objective | No
         "figure in words": counted and not _DIGIT.search(target.raw),
         "small and exact": counted and target.comparator == "=" and (target.value or 0) <= _SMALL,
         "strictly compared": target.comparator in ("<", ">"),
-        "among many figures": len(_FIGURE.findall(scene.sentence_of(target))) >= _MANY,
+        "among many figures": len(_FIGURE.findall(scene.sentence_of(target, holder))) >= _MANY,
         "one of several targets": holder is not None and len(holder.targets) >= _SEVERAL,
     }
 

@@ -91,17 +91,26 @@ class Scene:
                     return "cell"
             if not any(s.start <= start < s.end for s in holder.spans):
                 return "elsewhere"
-        left = self.folded[max(0, start - _BRACKET) : start]
-        line = left[left.rfind("\n") + 1 :]
-        return "bracket" if any(line.rfind(a) > line.rfind(b) for a, b in ("（）", "[]", "【】")) else "prose"
+        left = self.folded[max(self._reach(value, holder)[0], start - _BRACKET) : start]
+        return "bracket" if any(left.rfind(a) > left.rfind(b) for a, b in ("（）", "[]", "【】")) else "prose"
 
-    def sentence_of(self, value: Value) -> str:
+    def sentence_of(self, value: Value, holder: Task | Objective | None) -> str:
         """The sentence of a value, no more than what is near."""
         start, end = value.spans[0].start, value.spans[-1].end
-        left, right = self.folded[max(0, start - _BRACKET) : start], self.folded[end : end + _BRACKET]
-        opened = max(left.rfind(stop) for stop in "。；\n") + 1
-        closed = min(place for stop in "。；\n" if (place := f"{right}{stop}".find(stop)) >= 0)
+        low, high = self._reach(value, holder)
+        left = self.folded[max(low, start - _BRACKET) : start]
+        right = self.folded[end : min(high, end + _BRACKET)]
+        opened = max(left.rfind(stop) for stop in "。；") + 1
+        closed = min(place for stop in "。；" if (place := f"{right}{stop}".find(stop)) >= 0)
         return f"{left[opened:]}{self.folded[start:end]}{right[:closed]}"
+
+    def _reach(self, value: Value, holder: Task | Objective | None) -> Range:
+        """What a sentence or a bracket may run over: what holds the value, whose lines may break, else its line."""
+        start, end = value.spans[0].start, value.spans[-1].end
+        if holder and holder.spans[0].start <= start and end <= holder.spans[-1].end:
+            return holder.spans[0].start, holder.spans[-1].end
+        line = self.text.find("\n", end)
+        return self.text.rfind("\n", 0, start) + 1, len(self.text) if line < 0 else line
 
     def raise_doubts(self, kind: str, words: Mapping[str, str]) -> Iterator[Rule]:
         """Doubts about a value, or about a `task`, whose words are given by name."""
