@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from qingdan.extract.targets.gates import gates_of
 from qingdan.extract.targets.quantities import Figure, find_figures
 from qingdan.extract.targets.sentences import Sentence
 from qingdan.rulepacks.ruleset import Rule
@@ -44,14 +46,33 @@ class TargetMatch:
 
 def find_matches(sentence: Sentence) -> list[TargetMatch]:
     """Matches that stand in no better one's words and meet the conditions of their rules, in order of the text."""
-    candidates = sorted(_candidates(sentence), key=lambda c: (-c.rule.priority, c.start - c.end, c.start))
-    certain = [c for c in candidates if not _CONDITIONS & c.rule.value.keys()]
-    conditional = sorted((c for c in candidates if _CONDITIONS & c.rule.value.keys()), key=lambda c: c.start)
+    admitted = gates_of("target", sentence.rules).admitted(sentence.text)
     chosen: list[TargetMatch] = []
-    for c in (*certain, *conditional):
-        if all(c.start >= o.end or o.start >= c.end for o in chosen) and _holds(c, sentence, chosen):
-            chosen.append(c)
+    for _, rules in groupby((r for r in admitted if not _is_conditional(r)), key=lambda r: r.priority):
+        _choose(sorted(_candidates(rules, sentence, chosen), key=_shortness), sentence, chosen)
+    conditional = _candidates((r for r in admitted if _is_conditional(r)), sentence, chosen)
+    _choose(sorted(conditional, key=lambda c: (c.start, -c.rule.priority, *_shortness(c))), sentence, chosen)
     return sorted(chosen, key=lambda c: c.start)
+
+
+def _choose(candidates: Iterable[TargetMatch], sentence: Sentence, chosen: list[TargetMatch]) -> None:
+    """Add those that stand apart from what is chosen already."""
+    for c in candidates:
+        if _is_apart(c.start, c.end, chosen) and _holds(c, sentence, chosen):
+            chosen.append(c)
+
+
+def _is_apart(start: int, end: int, chosen: Iterable[TargetMatch]) -> bool:
+    return all(start >= o.end or o.start >= end for o in chosen)
+
+
+def _is_conditional(rule: Rule) -> bool:
+    return not _CONDITIONS.isdisjoint(rule.value)
+
+
+def _shortness(candidate: TargetMatch) -> Range:
+    """The longest comes first, then the first."""
+    return candidate.start - candidate.end, candidate.start
 
 
 def is_linked(earlier: TargetMatch, later: TargetMatch, sentence: Sentence) -> bool:
@@ -62,11 +83,15 @@ def is_linked(earlier: TargetMatch, later: TargetMatch, sentence: Sentence) -> b
     return len(between) <= _LIST_REACH and between.count("，") <= 1 and "：" not in between
 
 
-def _candidates(sentence: Sentence) -> Iterator[TargetMatch]:
-    fact = sentence.rules.lexicon("target.fact").regex.search(sentence.text)
-    for rule in sentence.rules.of_kind("target"):
+def _candidates(rules: Iterable[Rule], sentence: Sentence, chosen: Sequence[TargetMatch]) -> Iterator[TargetMatch]:
+    """What the rules match outside the words that are `chosen`, before facts."""
+    fact = sentence.fact
+    for rule in rules:
+        if "alone" in rule.value and not sentence.alone:
+            continue
         for m in sentence.matches(rule):
-            if (fact and m.start("figures") > fact.start()) or not (figures := _figures(rule, m, sentence)):
+            start, end = m.span("figures")
+            if start > fact or not _is_apart(start, end, chosen) or not (figures := _figures(rule, m, sentence)):
                 continue
             groups = {k: m.span(k) for k, v in m.groupdict().items() if v is not None}
             start = min(groups[k][0] for k in _NAMED if k in groups)
@@ -92,10 +117,8 @@ def _baseline(sentence: Sentence, end: int) -> Range | None:
 
 def _holds(c: TargetMatch, sentence: Sentence, chosen: Sequence[TargetMatch]) -> bool:
     """Whether the words before a match meet one of the conditions that its rule names."""
-    if not _CONDITIONS & c.rule.value.keys():
+    if not _is_conditional(c.rule) or "alone" in c.rule.value:
         return True
-    if "alone" in c.rule.value:
-        return sentence.alone
     clause = sentence.clause_start(c.start)
     lexicons = (sentence.rules.lexicon(name) for name in c.rule.value.get("left", ()))
     if any(lexicon.regex.search(sentence.text, clause, c.start) for lexicon in lexicons):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from qingdan.extract.targets.gates import gates_of
 from qingdan.rulepacks.ruleset import Rule, RuleSet
 from qingdan.text.passage import Range
 
@@ -70,29 +71,19 @@ class Sentence:
         return tuple(found)
 
     @cached_property
-    def masked(self) -> tuple[Range, ...]:
-        """Words whose figures name, date or qualify."""
-        return tuple(m.span() for rule in self.rules.of_kind("target_mask") for m in self.matches(rule))
-
-    def _names_one(self, rule: Rule) -> bool:
-        """Whether one of the words stands here without which a rule reads nothing."""
-        needs = rule.value.get("needs")
-        if needs is not None:
-            found = self._known.get(needs)
-            if found is None:
-                found = self._known[needs] = self.rules.lexicon(needs).regex.search(self.text) is not None
-            return found
-        anchors = rule.value.get("anchors")
-        return anchors is None or any(anchor in self.text for anchor in anchors)
+    def fact(self) -> int:
+        """Where the words begin behind which nothing is a goal any more; the end where there are none."""
+        found = self.rules.lexicon("target.fact").regex.search(self.text)
+        return found.start() if found else len(self.text)
 
     @cached_property
-    def _known(self) -> dict[str, bool]:
-        return {}
+    def masked(self) -> tuple[Range, ...]:
+        """Words whose figures name, date or qualify."""
+        masks = gates_of("target_mask", self.rules).admitted(self.text)
+        return tuple(m.span() for rule in masks for m in self.matches(rule))
 
     def matches(self, rule: Rule) -> Iterator[re.Match[str]]:
         """A rule's matches: at the figures where its pattern begins with one, else in the words around them."""
-        if not self._names_one(rule):
-            return
         if "figure_first" not in rule.value:
             for start, end in ((0, len(self.text)),) if "whole_sentence" in rule.value else self.windows:
                 yield from rule.regex.finditer(self.text, start, end)
