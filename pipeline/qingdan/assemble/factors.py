@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from qingdan.assemble.scene import OWN_CELLS, Scene
 from qingdan.models.record import Objective, Task
 from qingdan.models.values import Actor, Deadline, Reference, Responsibility, Target, Value
-from qingdan.text.passage import Passage, fold_text
+from qingdan.text.passage import fold_text, fold_words
 
 KINDS: Mapping[type[Value], str] = {
     Deadline: "deadline", Responsibility: "agency", Target: "target", Actor: "actor",
@@ -45,7 +45,7 @@ _SHORT = 2
 
 def task_words(task: Task) -> Mapping[str, str]:
     """What doubts about a task look at."""
-    return {"text": Passage.of(task.text).text}
+    return {"text": fold_words(task.text, 0, len(task.text))}
 
 
 def value_words(value: Value, holder: Task | Objective | None, scene: Scene) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import accumulate
 
@@ -30,7 +30,7 @@ def _fold_table() -> dict[int, str]:
     table |= {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
     for start, end in ((0x2E80, 0x2FE0), (0xF900, 0xFB00)):  # radicals, compatibility ideographs
         table |= {code: one for code in range(start, end) if (one := _single(code))}
-    table |= {code: " " for code in range(0x3001) if chr(code).isspace() and chr(code) != "\n"}
+    table |= {code: " " for code in range(0x3001) if chr(code).isspace() and chr(code) not in " \n"}
     table |= dict.fromkeys(map(ord, "–―─‒−－"), "—")
     table |= dict.fromkeys(map(ord, "‐‑"), "-")
     table |= {ord(a): b for a, b in zip("(),;:!?", "（），；：！？", strict=True)}
@@ -46,7 +46,9 @@ _RADICALS = dict(
         strict=True,
     )
 )
-_FOLD = _fold_table() | {ord(radical): character for radical, character in _RADICALS.items()}
+_FOLD = {chr(code): folded for code, folded in _fold_table().items()} | _RADICALS
+_FOLDED = re.compile(f"[{re.escape(''.join(_FOLD))}]")
+"""Found in one go, since few characters of a notice are folded: `str.translate` asks a dictionary for each."""
 _GAP = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f]+")
 _WORD = re.compile(r"[0-9A-Za-z]")
 _ROUND = re.compile("[OoΟοОо0]")
@@ -71,28 +73,45 @@ def _keeps_space(text: str, start: int, end: int, spread: list[Range]) -> bool:
     return True
 
 
-@lru_cache(maxsize=4)
+def _fold(source: str) -> str:
+    folded = _FOLDED.sub(lambda character: _FOLD[character[0]], source)
+    return _ROUND_YEAR.sub(lambda year: _ROUND.sub("〇", year[0]), folded)
+
+
+_fold_again = lru_cache(maxsize=4)(_fold)
+_SHORT = 200
+"""Characters up to which a source is folded each time, so that few words never take the place of a notice."""
+
+
 def fold_text(source: str) -> str:
     """The whole source folded character by character, white space still in; offsets stay the same."""
-    return _ROUND_YEAR.sub(lambda year: _ROUND.sub("〇", year[0]), source.translate(_FOLD))
+    return _fold(source) if len(source) <= _SHORT else _fold_again(source)
 
 
-def _visible(folded: str, start: int, end: int) -> Iterator[Range]:
+def _visible(folded: str, start: int, end: int) -> list[Range]:
     """The runs of a piece that are in the view: white space out, but one character of it between Latin words."""
+    if _GAP.search(folded, start, end) is None:
+        return [(start, end)]
     piece = folded[start:end]
+    spread = [m.span() for m in _SPREAD.finditer(piece)]
+    runs: list[Range] = []
     position = start
-    spread: list[Range] | None = None
     for gap in _GAP.finditer(piece):
-        if spread is None:
-            spread = [m.span() for m in _SPREAD.finditer(piece)]
         a, b = gap.span()
         if start + a > position:
-            yield position, start + a
+            runs.append((position, start + a))
         if _keeps_space(piece, a, b, spread):
-            yield start + a, start + a + 1
+            runs.append((start + a, start + a + 1))
         position = start + b
     if position < end:
-        yield position, end
+        runs.append((position, end))
+    return runs
+
+
+def fold_words(source: str, start: int, end: int) -> str:
+    """What the passage of `source[start:end]` reads, for those who need no way back to the source."""
+    folded = fold_text(source)
+    return "".join([folded[a:b] for a, b in _visible(folded, start, end)]).replace("\n", " ") if start < end else ""
 
 
 class Passage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
@@ -13,7 +13,7 @@ from qingdan.rulepacks.ruleset import RuleSet
 from qingdan.structure.line_tables.rows import Piece
 from qingdan.structure.tables.columns import Heading, read_content, read_heading
 from qingdan.structure.tables.streams import number_of
-from qingdan.text.passage import Passage, Range
+from qingdan.text.passage import Passage, Range, fold_words
 
 Print = Literal["lines", "bars", "spaces"]
 """One cell a line; bars on lines of their own, or behind the cells, between them; one row a line, parted by spaces."""
@@ -87,15 +87,17 @@ def _read_line(source: Source, position: int, rules: RuleSet) -> Header | None:
     """All words of one line are headers, or its last ones from a serial number's on."""
     line = source.lines[position]
     start = max(line.start, line.end - _MAX_HEADERS * _MAX_HEADER)
-    words = read_words(source, replace(line, start=start), rules)
+    words = [match.span() for match in _WORD.finditer(source.text, start, line.end)]
     words = words[1:] if start > line.start else words
-    headings = [read_heading(word.words, rules) for word in words]
+    if len(words) < _MIN_HEADERS:
+        return None
+    headings = [read_heading(fold_words(source.text, *word), rules) for word in words]
     first = next((i for i in range(len(words), 0, -1) if not headings[i - 1].known), 0)
     if first or start > line.start:
         first = next((i for i in range(first, len(words)) if headings[i].role == "number"), len(words))
     if not _MIN_HEADERS <= len(words) - first <= _MAX_HEADERS or not _heads(headings[first:]):
         return None
-    cells = tuple(RawCell(word.ranges) for word in words[first:])
+    cells = tuple(RawCell((word,)) for word in words[first:])
     return Header("spaces", tuple(headings[first:]), cells, position, position + 1)
 
 
@@ -110,7 +112,7 @@ def _read_lines(source: Source, position: int, rules: RuleSet) -> Header | None:
     while at < len(source.lines) and len(cells) < _MAX_HEADERS:
         span, barred = _cut_bar(source, source.lines[at])
         longest = _MAX_UNKNOWN if headings and headings[0].role == "number" else _MAX_HEADER
-        words = Passage(source.text, (span,)).text if span[1] - span[0] <= longest else "。"
+        words = fold_words(source.text, *span) if span[1] - span[0] <= longest else "。"
         heading = read_heading(words, rules)
         numbered = bool(headings) and headings[0].role == "number" and _may_head(words, rules)
         if not (heading.known or numbered or (barred and cells and not words)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qingdan.models.diagnostic import Diagnostic
 from qingdan.models.source import Line, Source
 from qingdan.rulepacks import RuleSet
-from qingdan.text.passage import Passage, Range
+from qingdan.text.passage import Passage, Range, fold_words
 
 _LONGEST = 200
 """No line of furniture is longer; longer ones are not looked at."""
@@ -34,7 +34,7 @@ def set_aside_furniture(source: Source, rules: RuleSet) -> Printed:
         if line.end - line.start > _LONGEST:
             lines.append(line)
             continue
-        text = Passage(source.text, ((line.start, line.end),)).text.replace("**", "").strip("*#> ")
+        text = fold_words(source.text, line.start, line.end).replace("**", "").strip("*#> ")
         if cutoff and cutoff.fullmatch(text):
             rest = source.lines[index:]
             aside += [(r.start, r.end) for r in rest]

@@ -10,7 +10,7 @@ from typing import Final
 from qingdan.models.source import Line, Source
 from qingdan.rulepacks.ruleset import Rule, RuleSet
 from qingdan.structure.tables.grid import GridRow, build_grid, build_line_row
-from qingdan.text.passage import Passage
+from qingdan.text.passage import fold_words
 
 MAX_SECTION: Final = 60
 """Characters in the line of a section."""
@@ -61,7 +61,7 @@ def _lines_between(source: Source, start: int, end: int, rules: RuleSet) -> list
     first = bisect_left(source.lines, start, key=lambda line: line.start)
     last = bisect_left(source.lines, end, key=lambda line: line.start)
     for line in source.lines[first:last]:
-        kind = classify_line(Passage(source.text, ((line.start, line.end),)).text, rules)[1]
+        kind = classify_line(fold_words(source.text, line.start, line.end), rules)[1]
         if kind not in ("section", "continued"):
             return None
         if kind == "section":
