@@ -169,6 +169,12 @@ class Passage:
     def __repr__(self) -> str:
         return f"Passage({self.text!r})"
 
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """Offsets inside the view at which two characters meet that are printed apart."""
+        meeting = zip(self._ends, self._pieces, self._pieces[1:], strict=False)
+        return tuple(offset for offset, (_, end), (start, _) in meeting if start != end)
+
     def origin(self, offset: int) -> int:
         """Where the character at `offset` of the view stands in the source."""
         index = bisect_right(self._ends, offset)

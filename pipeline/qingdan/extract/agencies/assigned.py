@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from qingdan.extract.agencies.listing import INSIDE, TAKEN, masked, split_names
 from qingdan.extract.agencies.organisations import Names, names_of
@@ -23,6 +24,10 @@ _SENTENCE = re.compile(
 )
 _LONGEST_NAME = 60
 _LONGEST = {"cell": 20, "bracket": 10}
+_SHORT = 120
+"""Characters up to which a cell or bracket is remembered."""
+_Read = tuple[tuple[Mention, ...], int]
+"""Mentions in order, and the number of items that are no names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,9 @@ class _Token:
 class _Reading:
     """What has been read of one cell or bracket."""
 
-    passage: Passage
+    text: str
+    breaks: Sequence[int]
+    """Where white space was printed that the text does not show."""
     names: Names
     verbs: Lexicon
     """Words that begin a sentence, not a name."""
@@ -59,12 +66,12 @@ class _Reading:
 
     def collect(self, start: int, end: int) -> None:
         """Take the names of `text[start:end]` in, their role still open."""
-        for a, b, fresh in split_names(self.passage, start, end, self.names):
+        for a, b, fresh in split_names(self.text, self.breaks, (start, end), self.names):
             self.lists += fresh
             if b - a > _LONGEST_NAME:
                 self.junk += 1
                 continue
-            text = self.passage.text[a:b]
+            text = self.text[a:b]
             anatomy = self.names.read(text)
             if self._is_name(text, anatomy):
                 self.waiting.append((a, b, anatomy, self.lists))
@@ -100,18 +107,18 @@ class _Reading:
         return Mention(token.rule.id if token else self.plain, start, end, parts, value)
 
 
-def _tokens(passage: Passage, rules: RuleSet, setting: Setting) -> list[_Token]:
+def _tokens(text: str, rules: RuleSet, setting: Setting) -> list[_Token]:
     """Words of assignment in order; where two overlap the rule of higher priority counts."""
     roles = rules.lexicon("agency.role_word").map
-    hidden = masked(passage.text, 0, len(passage.text))
+    hidden = masked(text, 0, len(text))
     taken: list[_Token] = []
     for rule in rules.of_kind("agency"):
         if setting not in rule.value["settings"] or rule.value["form"] == "plain":
             continue
         if rule.value["form"] == "aside":
-            taken += _open_asides(passage.text, rule, hidden)
+            taken += _open_asides(text, rule, hidden)
             continue
-        for match in rule.regex.finditer(passage.text):
+        for match in rule.regex.finditer(text):
             start, end = match.span()
             if hidden[start] == INSIDE or hidden.find(TAKEN, start, end) >= 0:
                 continue
@@ -151,29 +158,38 @@ def _take(reading: _Reading, token: _Token) -> None:
         reading.second, reading.label = None, token if form == "label" else None
 
 
-def _read(passage: Passage, rules: RuleSet, setting: Setting) -> _Reading:
+def _read(text: str, breaks: tuple[int, ...], rules: RuleSet, setting: Setting) -> _Read:
     plain = next(r.id for r in rules.of_kind("agency") if r.value["form"] == "plain")
-    reading = _Reading(passage, names_of(rules), rules.lexicon("actor.boundary"), setting, plain)
+    reading = _Reading(text, breaks, names_of(rules), rules.lexicon("actor.boundary"), setting, plain)
     position = 0
     lead_first = False
-    for token in _tokens(passage, rules, setting):
+    for token in _tokens(text, rules, setting):
         reading.collect(position, token.start)
         _take(reading, token)
-        lead_first |= token.rule.value["form"] == "note" and "第一" in passage.text[token.start : token.end]
+        lead_first |= token.rule.value["form"] == "note" and "第一" in text[token.start : token.end]
         position = token.end
-    reading.collect(position, len(passage))
+    reading.collect(position, len(text))
     reading.assign(None)
-    reading.mentions.sort(key=lambda m: m.start)
-    if lead_first and reading.mentions:
-        first = reading.mentions[0]
-        reading.mentions[0] = Mention("agency.note", first.start, first.end, {}, {**first.value, "role": "lead"})
-    return reading
+    mentions = sorted(reading.mentions, key=lambda m: m.start)
+    if lead_first and mentions:
+        first = mentions[0]
+        mentions[0] = Mention("agency.note", first.start, first.end, {}, {**first.value, "role": "lead"})
+    return tuple(mentions), reading.junk
+
+
+_read_again = lru_cache(maxsize=4096)(_read)
+
+
+def _read_passage(passage: Passage, rules: RuleSet, setting: Setting) -> _Read:
+    """Remembered where it is short: a closing bracket is asked for thrice, and cells of agencies repeat."""
+    read = _read_again if len(passage) <= _SHORT else _read
+    return read(passage.text, passage.breaks, rules, setting)
 
 
 def reads_whole(passage: Passage, rules: RuleSet) -> bool:
     """Whether the words are names and words of assignment and nothing else, at least one name among them."""
-    reading = _read(passage, rules, "bracket")
-    return bool(reading.mentions) and not reading.junk
+    mentions, junk = _read_passage(passage, rules, "bracket")
+    return bool(mentions) and not junk
 
 
 def find_agencies(
@@ -186,4 +202,4 @@ def find_agencies(
     """
     if setting == "prose":
         return find_prose_agencies(passage, rules, proposed)
-    return tuple(_read(passage, rules, setting).mentions)
+    return _read_passage(passage, rules, setting)[0]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qingdan.extract.agencies.organisations import Names
-from qingdan.text.passage import Passage, Range
+from qingdan.text.passage import Range
 
 # Places whose names begin with a conjunction: 和平县, 暨南.
 _AND = r"(?:和(?!平[县区]|田[市县地]|静县|硕县|顺[县区]|政县|龙市|林格尔|布克赛尔)|[及与]|暨(?!南|阳))"
@@ -27,14 +27,6 @@ def masked(text: str, start: int, end: int) -> bytearray:
         a, b = match.start() + 1 - start, match.end() - start
         marks[a:b] = bytes((INSIDE,)) * (b - a)
     return marks
-
-
-def _breaks(passage: Passage, start: int, end: int) -> list[int]:
-    """Offsets in `start:end` at which white space was printed between two characters."""
-    if end - start < 2 or passage.origin(end - 1) - passage.origin(start) == end - 1 - start:
-        return []
-    origins = [passage.origin(offset) for offset in range(start, end)]
-    return [start + i for i in range(1, len(origins)) if origins[i] != origins[i - 1] + 1]
 
 
 def _is_apart(text: str, left: Range, position: int, end: int, names: Names) -> bool:
@@ -66,10 +58,10 @@ def _starts_name(text: str, names: Names) -> bool:
     return any(text[:n] in names.functions for n in range(2, 8)) or names.class_end(text) > 0
 
 
-def _positions(passage: Passage, start: int, end: int) -> list[tuple[int, int, str]]:
-    text, marks = passage.text, masked(passage.text, start, end)
+def _positions(text: str, breaks: Sequence[int], start: int, end: int) -> list[tuple[int, int, str]]:
+    marks = masked(text, start, end)
     cuts = [(*m.span(), m[0]) for m in _CUT.finditer(text, start, end) if marks[m.start() - start] == FREE]
-    return sorted(cuts + [(b, b, "") for b in _breaks(passage, start, end) if marks[b - start] == FREE])
+    return sorted(cuts + [(b, b, "") for b in breaks if start < b < end and marks[b - start] == FREE])
 
 
 def _next_item(text: str, start: int, end: int) -> str:
@@ -88,10 +80,14 @@ def _parts(text: str, left: int, cut: tuple[int, int, str], end: int, names: Nam
     return word not in _JOINTS or _is_apart(text, (left, a), b - 1, end, names)
 
 
-def split_names(passage: Passage, start: int, end: int, names: Names) -> Iterator[tuple[int, int, bool]]:
-    """Items of `text[start:end]` in order: offsets, and whether the item opens a new list (after ；，。)."""
-    text, left, fresh = passage.text, start, True
-    for a, b, cut in [*_positions(passage, start, end), (end, end, "；")]:
+def split_names(text: str, breaks: Sequence[int], span: Range, names: Names) -> Iterator[tuple[int, int, bool]]:
+    """Items of the span in order: offsets, and whether the item opens a new list (after ；，。).
+
+    `breaks`: where white space was printed that the text does not show.
+    """
+    (start, end), fresh = span, True
+    left = start
+    for a, b, cut in [*_positions(text, breaks, start, end), (end, end, "；")]:
         if a < left or not _parts(text, left, (a, b, cut), end, names):
             continue
         lead_in = _LEAD_IN.match(text, left, a)
