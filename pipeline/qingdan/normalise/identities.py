@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from qingdan.models.drafts import ObjectiveValues, TaskValues
 from qingdan.models.mentions import Context
+from qingdan.models.places import Place
 from qingdan.models.record import Metadata
 from qingdan.models.values import Actor, Responsibility, Target
 from qingdan.normalise.indicators import IndicatorNames
@@ -73,6 +75,17 @@ class Identities:
 
 
 def build_identities(rules: RuleSet, context: Context, text: str = "") -> Identities:
-    """For one notice, by its place and year and the names that its text shortens."""
-    gazetteer = Gazetteer(load_places(rules.places), context.place, context.year)
-    return Identities(OrganNames(rules, gazetteer, find_short_names(text, rules)), IndicatorNames(rules))
+    """For one notice, by its place and year and the names that its text shortens.
+
+    Notices that share all three share what was looked up.
+    """
+    short_names = tuple(find_short_names(text, rules).items())
+    return _identities(rules, context.place, context.year, short_names)
+
+
+@lru_cache(maxsize=16)
+def _identities(
+    rules: RuleSet, place: Place | None, year: int | None, short_names: tuple[tuple[str, str], ...]
+) -> Identities:
+    gazetteer = Gazetteer(load_places(rules.places), place, year)
+    return Identities(OrganNames(rules, gazetteer, dict(short_names)), IndicatorNames(rules))

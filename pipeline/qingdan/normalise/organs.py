@@ -81,7 +81,7 @@ class OrganNames:
         self._departments = rules.lexicon("organ.departments").words
         self._class = rules.lexicon("organ.class_openings").regex
         self._joined_names, self._towns = JoinedNames(rules, gazetteer), TownNames(rules)
-        self.identify = lru_cache(maxsize=4096)(self._identify)
+        self.identify = lru_cache(maxsize=1024)(self._identify)
 
     def _identify(self, name: str, kind: str | None = None) -> Identity:
         """What is known of a body by its printed name, `kind` as the print gives it.
