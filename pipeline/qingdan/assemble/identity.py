@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections import Counter
 
 from qingdan.models.record import Metadata
-
-_SPACE = re.compile(r"\s+")
 
 
 def digest(*parts: str) -> str:
@@ -19,7 +16,7 @@ def digest(*parts: str) -> str:
 
 def bare(text: str) -> str:
     """A text as it counts for identity: compatibility forms folded, white space out."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def notice_id(metadata: Metadata, text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qingdan.models.drafts import Printed, TaskDraft
@@ -38,7 +38,7 @@ def write_out_codes(drafts: Sequence[TaskDraft], text: str, rules: RuleSet) -> l
 def find_legend(text: str, rules: RuleSet) -> dict[str, Passage | None]:
     """Code to the name it stands for; None for a code that stands for two."""
     found: dict[str, Passage | None] = {}
-    for line in _lines(text, rules.lexicon("legend.signs").words):
+    for line in _lines(text, rules.lexicon("legend.signs").regex):
         items = [match for rule in rules.of_kind("legend") for match in rule.regex.finditer(line.text)]
         for match in items:
             name = line.slice(*match.span("name"))
@@ -48,10 +48,10 @@ def find_legend(text: str, rules: RuleSet) -> dict[str, Passage | None]:
     return found
 
 
-def _lines(text: str, signs: Iterable[str]) -> Iterator[Passage]:
+def _lines(text: str, signs: re.Pattern[str]) -> Iterator[Passage]:
     start = 0
     for line in text.split("\n"):
-        if any(sign in line for sign in signs):
+        if signs.search(line):
             yield Passage(text, ((start, start + len(line)),))
         start += len(line) + 1
 

@@ -51,7 +51,8 @@ def _without_edges(source: Source, line: Line, rules: RuleSet, aside: list[Range
     """The line without furniture stuck to its first or last words; what is cut off goes to `aside`."""
     start, end = line.start, line.end
     for rule in rules.of_kind("edge"):
-        if not any(word in source.text[start:end] for word in rule.value["anchors"]):
+        printed = source.text[start:end]
+        if not any(word in printed for word in rule.value["anchors"]):
             continue
         if rule.value["at"] == "start":
             words = Passage(source.text, ((start, min(end, start + _LONGEST)),))
