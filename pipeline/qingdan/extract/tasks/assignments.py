@@ -133,6 +133,6 @@ def find_assignments(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
     for mention in found:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     for rule in every:
-        if rule.value["form"] == "line":
+        if rule.value["form"] == "line" and any(anchor in passage.text for anchor in rule.value.get("anchors", ("",))):
             found += _in_lines(passage, rule, taken)
     return tuple(sorted(found, key=lambda m: m.start))
