@@ -39,6 +39,7 @@ def read_roles(
     """The role of every clause: what its parent's heading says, else its own, else its zone's."""
     named = [(re.compile(rule.pattern), rule.value["role"]) for rule in rules.of_kind("heading_role")]
     bodies = _bodies(clauses, splits, rules)
+    leading = {clause.clause_id for clause in clauses if clause.children and _leads_to_tasks(clause, rules)}
     roles: dict[str, ClauseRole] = {}
     said: set[str] = set()
     for clause in clauses:
@@ -46,7 +47,9 @@ def read_roles(
         heading = splits[clause.clause_id].heading
         words = (heading if heading else clause.pieces[0] if clause.pieces else heading).text.rstrip("。：")
         own = _said(words, named) or _said(_PREFIX.sub("", words), named) or bodies.get(clause.clause_id)
-        role = "task" if _is_led_to(clause, roles, rules) else _role(clause, own, roles, said, zone)
+        above = clause.parent.clause_id if clause.parent else ""
+        led = above in leading and roles[above] == "objective"
+        role = "task" if led else _role(clause, own, roles, said, zone)
         roles[clause.clause_id] = role
         if own == role or (clause.parent and clause.parent.clause_id in said):
             said.add(clause.clause_id)
@@ -67,12 +70,9 @@ def _bodies(clauses: Sequence[OpenClause], splits: Mapping[str, Split], rules: R
     return duties
 
 
-def _is_led_to(clause: OpenClause, roles: Mapping[str, ClauseRole], rules: RuleSet) -> bool:
-    """Whether goals end in words that lead to tasks, and this is one of these: 目标任务…重点抓好以下任务："""
-    parent = clause.parent
-    if parent is None or roles[parent.clause_id] != "objective" or len(parent.pieces) < 2:
-        return False
-    return rules.search("task_lead", parent.pieces[-1].text) is not None
+def _leads_to_tasks(clause: OpenClause, rules: RuleSet) -> bool:
+    """Whether a clause ends in words that lead to tasks, also where it says goals: 目标任务…重点抓好以下任务："""
+    return len(clause.pieces) > 1 and rules.search("task_lead", clause.pieces[-1].text) is not None
 
 
 def _said(words: str, named: Sequence[tuple[re.Pattern[str], ClauseRole]]) -> ClauseRole | None:
