@@ -52,7 +52,10 @@ def find_local_places(
         return
     speakers += _owners(text, rules)
     named = list(_named(text, places, year, speakers.most_common(1)[0][0])) if speakers else []
-    ranked = Counter(place for place, _ in named).most_common(2)
+    votes: Counter[tuple[Place, ...]] = Counter()
+    for found, span in named:
+        votes[found] += 1 + _speaks(text, span, rules)
+    ranked = votes.most_common(2)
     if ranked and ranked[0][1] >= _OFTEN and (len(ranked) == 1 or ranked[0][1] >= _OFTEN * ranked[1][1]):
         top = ranked[0][0]
         yield top, next(span for found, span in named if found == top)
@@ -69,6 +72,12 @@ def _owners(text: str, rules: RuleSet) -> Counter[Speaker]:
     """How often the text names organs by a level alone: 市财政局."""
     found = ((rule, match["level"]) for rule in rules.of_kind("local_organ") for match in rule.regex.finditer(text))
     return Counter(Speaker(level, rule.value[level]) for rule, level in found)
+
+
+def _speaks(text: str, span: Range, rules: RuleSet) -> bool:
+    """Whether the name is that of a government, or in full opens a document's title: such a one counts twice."""
+    tail = rules.lexicon("jurisdiction.government_words").regex.match(text, span[1])
+    return tail is not None or (text[: span[0]].endswith("《") and text[span[1] - 1] in SUFFIXES)
 
 
 def _named(text: str, places: Places, year: int | None, speaker: Speaker) -> Iterator[tuple[tuple[Place, ...], Range]]:

@@ -72,6 +72,7 @@ class OrganNames:
         self._short_names = dict(short_names or {})
         self._organs, self._gazetteer = rules.organs, gazetteer
         self._full_words = rules.lexicon("organ.full_words")
+        self._county_words = rules.lexicon("organ.county_words")
         self._units = rules.lexicon("organ.units")
         self._corps = rules.lexicon("organ.corps_forms")
         self._whole = rules.lexicon("organ.whole_tails")
@@ -181,11 +182,13 @@ class OrganNames:
         organ = first.form.organ
         return Identity(canonical, organ.id, first.place.code, organ.kind, flags)
 
-    def _rank(self, candidate: _Candidate) -> tuple[bool, bool, bool, int, bool]:
-        """What speaks for a name, the weightiest first. Without a year, names that hold now go before past ones."""
-        form = candidate.form
-        now = self._gazetteer.year is not None or form.name.until is None
-        return candidate.in_force, candidate.listed, now, len(form.name.division or ""), form.full
+    def _rank(self, candidate: _Candidate) -> tuple[bool, bool, bool, bool, int, bool]:
+        """What speaks for a name, the weightiest first. Without a year, names in full go before short ones, and those
+        that hold now before past ones."""
+        form, timeless = candidate.form, self._gazetteer.year is None
+        now = not timeless or form.name.until is None
+        as_printed = timeless and form.full
+        return candidate.in_force, candidate.listed, as_printed, now, len(form.name.division or ""), form.full
 
     def _candidates(self, forms: Sequence[NameForm], seat: Seat) -> Iterator[_Candidate]:
         """At the place said; else at the nearest of the notice's own line that has such a body, else at the centre."""
@@ -289,23 +292,34 @@ class OrganNames:
         if text.startswith(self._national) or (tail in self._whole and not is_level(words)):
             code = seat.place.code if seat.place else None
             return replace(known, canonical=self._spelled(text), jurisdiction_code=code)
-        if seat.place is None and organ.id in _BY_THEMSELVES and self._is_proper(text.removesuffix(tail)):
-            return replace(known, canonical=self._spelled(text), flags=(INFERRED,))
+        if seat.place is None and organ.id in _BY_THEMSELVES:
+            name = self._zone_name(text, organ.id, self._is_proper(text.removesuffix(tail)))
+            return replace(known, canonical=name, flags=(INFERRED,) if name else ())
         if seat.place is None or len(rest) - len(tail) < _OWN_WORDS:
             return known
         place = seat.place.name if is_level(words) else words
-        canonical = self._spelled(opening + place + rest)
+        canonical = self._spelled(opening + place + rest, seat.place)
         guessed = is_level(words) and organ.kind == "institution"
         sure = seat.place.name in place and canonical.endswith(tail) and not guessed
         return Identity(canonical, organ.id, seat.place.code, organ.kind, () if sure else (INFERRED,))
+
+    def _zone_name(self, text: str, organ: str, proper: bool) -> str | None:
+        """Who runs a zone, by its own name, else as the one zone of the notice's place (高新区管委会)."""
+        home = next(self._gazetteer.line(), None)
+        if proper:
+            return self._spelled(text)
+        return home.name + self._spelled(text, home) if organ == _ZONE and home and home.code else None
 
     def _is_proper(self, zone: str) -> bool:
         """True for the name of one zone (云龙示范区), not the words for any (开发区)."""
         return len(self._zone_words.sub("", zone)) >= _OWN_WORDS
 
-    def _spelled(self, name: str) -> str:
-        """A name with the full words for short ones (高新区管委会)."""
-        return self._full_words.regex.sub(lambda match: self._full_words.map[match[0]], name)
+    def _spelled(self, name: str, place: Place | None = None) -> str:
+        """A name with the full words for short ones (高新区管委会), as they are at the place."""
+        of_county = place and place.level == "county" and not place.name.endswith("市")
+        local = self._county_words.map if of_county else {}
+        full = {**self._full_words.map, **local}
+        return self._full_words.regex.sub(lambda match: full[match[0]], name)
 
     def _government(self, text: str, kind: str | None) -> Identity | None:
         """A place that stands for its government."""
