@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import os
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from importlib.util import find_spec
+from itertools import takewhile
 from typing import Literal
 
 from qingdan.errors import MissingExtraError
@@ -71,11 +73,11 @@ def find_proposals(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
 
     text, names = passage.text, names_of(rules)
     (known,) = rules.of_kind("actor_proposed")
-    rivals = find_actors(passage, rules)
+    rivals = _Rivals(find_actors(passage, rules))
     found: list[Mention] = []
     for start, end, label, score in tag(text, rules):
         rule = _RULES.get(label)
-        if rule is None or score < SURE or not _fits(start, end, rivals):
+        if rule is None or score < SURE or not rivals.leave(start, end):
             continue
         anatomy = names.read(text[start:end])
         named = anatomy.form == "name" or label == "AGENCY"
@@ -85,18 +87,30 @@ def find_proposals(passage: Passage, rules: RuleSet) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def _fits(start: int, end: int, rivals: Sequence[Mention]) -> bool:
-    """Whether a proposal is free of the names that rules found, or longer than one that shares nothing with others."""
-    met = [m for m in rivals if m.start < end and start < m.end]
-    lists = Counter(m.value["list"] for m in rivals)
-    return all(
-        start <= m.start and m.end <= end and end - start > m.end - m.start and lists[m.value["list"]] == 1 for m in met
-    )
+class _Rivals:
+    """Names that rules found, which do not overlap."""
+
+    def __init__(self, found: Sequence[Mention]) -> None:
+        self._found = sorted(found, key=lambda m: m.start)
+        self._ends = [m.end for m in self._found]
+        self._lists = Counter(m.value["list"] for m in found)
+
+    def leave(self, start: int, end: int) -> bool:
+        """Whether a proposal is free of them, or longer than one that shares nothing with others."""
+        first = bisect_right(self._ends, start)
+        later = (self._found[index] for index in range(first, len(self._found)))
+        met = takewhile(lambda m: m.start < end, later)
+        return all(
+            start <= m.start and m.end <= end and end - start > m.end - m.start and self._lists[m.value["list"]] == 1
+            for m in met
+        )
 
 
 def merge_proposals(found: Sequence[Mention], proposed: Sequence[Mention]) -> tuple[Mention, ...]:
     """Names of rules and model in order; a proposal takes the place of the names inside it."""
-    kept = [m for m in found if not any(p.start <= m.start and m.end <= p.end for p in proposed)]
+    starts = [p.start for p in proposed]
+    before = ((m, bisect_right(starts, m.start)) for m in found)
+    kept = [m for m, index in before if not index or proposed[index - 1].end < m.end]
     return tuple(sorted((*kept, *proposed), key=lambda m: m.start))
 
 
