@@ -1,7 +1,7 @@
 """`python -m tests.benchmarks.batches [COUNT...]`: what a run costs as it grows, and how its memory goes.
 
 Notices are those of the corpora with other places, years and figures, as text, HTML and Word (`variants.py`); with
-`--small` each is made up, 2 to 12 tasks of one sentence. For each COUNT (100, 1,000 and 10,000 unless told) it prints
+`--small` each is made up, 2 to 12 tasks of one sentence (`--most-tasks`). For each COUNT (100, 1,000 and 10,000 unless told) it prints
 the CPU time a notice and the curve of memory over the run. `--compare ROUNDS` reads the first count with one worker and
 with two by turns instead, and prints the medians: only on a machine that does nothing else do they mean much. Needs Linux.
 """
@@ -38,8 +38,8 @@ POINTS = 20
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
-def write_notice(path: Path, number: int) -> None:
-    """A notice of 2 to 12 tasks under headings or in a table; each number gives its own."""
+def write_notice(path: Path, number: int, most_tasks: int = 12) -> None:
+    """A notice of 2 tasks and more under headings or in a table; each number gives its own."""
     chance = random.Random(number)
     place, subject, year = chance.choice(PLACES), chance.choice(FIELDS), chance.randint(2012, 2026)
     lines = [
@@ -47,7 +47,7 @@ def write_notice(path: Path, number: int) -> None:
         f"青政办〔{year}〕{number}号",
         "各镇人民政府：",
     ]
-    tasks = list(_tasks(chance, place, year))
+    tasks = list(_tasks(chance, place, year, most_tasks))
     if chance.random() < 0.3:
         lines += ["| 序号 | 工作任务 | 责任单位 | 完成时限 |", "| --- | --- | --- | --- |"]
         lines += [f"| {n} | {deed} | {body} | {due} |" for n, (deed, body, due) in enumerate(tasks, start=1)]
@@ -58,8 +58,8 @@ def write_notice(path: Path, number: int) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _tasks(chance: random.Random, place: str, year: int) -> Iterator[tuple[str, str, str]]:
-    for _ in range(chance.randint(2, 12)):
+def _tasks(chance: random.Random, place: str, year: int, most: int) -> Iterator[tuple[str, str, str]]:
+    for _ in range(chance.randint(2, most)):
         amount = f"{chance.randint(2, 900)}{chance.choice(UNITS)}"
         deed = f"{chance.choice(DEEDS)}{amount}，群众满意度达到{chance.randint(80, 99)}%以上"
         yield deed, place[-1] + chance.choice(BODIES), f"{year}年{chance.randint(3, 12)}月底前"
@@ -109,11 +109,11 @@ def show_curve(curve: list[tuple[int, int]]) -> str:
     return " ".join(f"{parent // MEBIBYTE}+{worker // MEBIBYTE}" for parent, worker in curve[::step])
 
 
-def _write_notices(folder: Path, count: int, *, small: bool) -> None:
+def _write_notices(folder: Path, count: int, *, small: bool, most_tasks: int) -> None:
     folder.mkdir()
     for number in range(count):
         if small:
-            write_notice(folder / f"{number:06}.txt", number)
+            write_notice(folder / f"{number:06}.txt", number, most_tasks)
         else:
             write_variant(folder, number)
 
@@ -139,6 +139,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("counts", type=int, nargs="*", default=[100, 1000, 10_000])
     parser.add_argument("--small", action="store_true", help="short notices, made up")
+    parser.add_argument("--most-tasks", type=int, default=12, help="of a made-up notice")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--compare", type=int, metavar="ROUNDS", help="one worker against two")
     given = parser.parse_args()
@@ -146,7 +147,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         for count in given.counts[:1] if given.compare else given.counts:
             folder, out = Path(scratch) / f"in-{count}", Path(scratch) / f"out-{count}"
-            _write_notices(folder, count, small=given.small)
+            _write_notices(folder, count, small=given.small, most_tasks=given.most_tasks)
             if given.compare:
                 for line in _compare(folder, out, count, given.compare):
                     console.print(line)
