@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qingdan.models.places import Place
+from qingdan.normalise.seats import short_of
 from qingdan.rulepacks import RuleSet
 from qingdan.rulepacks.places import COMMON_DISTRICTS, Places
 from qingdan.text.passage import Range
@@ -52,13 +53,22 @@ def find_local_places(
         return
     speakers += _owners(text, rules)
     named = list(_named(text, places, year, speakers.most_common(1)[0][0])) if speakers else []
-    votes: Counter[tuple[Place, ...]] = Counter()
-    for found, span in named:
-        votes[found] += 1 + _speaks(text, span, rules)
-    ranked = votes.most_common(2)
+    ranked = _votes(text, named, rules).most_common(2)
     if ranked and ranked[0][1] >= _OFTEN and (len(ranked) == 1 or ranked[0][1] >= _OFTEN * ranked[1][1]):
         top = ranked[0][0]
         yield top, next(span for found, span in named if found == top)
+
+
+def _votes(text: str, named: Sequence[tuple[tuple[Place, ...], Range]], rules: RuleSet) -> Counter[tuple[Place, ...]]:
+    """How often each is named: a place of the county level by its short name too, once it stands there in full."""
+    votes: Counter[tuple[Place, ...]] = Counter()
+    for found, span in named:
+        votes[found] += 1 + _speaks(text, span, rules)
+    for found in votes:
+        short = short_of(found[0])
+        if found[0].level == "county" and short != found[0].name:
+            votes[found] += text.count(short) - sum(text.startswith(short, span[0]) for f, span in named if f == found)
+    return votes
 
 
 def _speakers(text: str, rules: RuleSet) -> Counter[Speaker]:
