@@ -138,13 +138,15 @@ class OrganNames:
 
     def _organ(self, text: str, kind: str | None) -> Identity | None:
         """A place and a known duty: 市|卫生健康委. In running text the duty alone names no body."""
+        known = None
         for start in range(len(text)):
             forms = [f for f in self._organs.forms(text[start:]) if kind or not f.bare]
             if not start and not kind:
                 forms = [f for f in forms if not _is_common_noun(f)]
-            if forms and (found := self._seated(text[:start], forms)):
-                return found
-        return None
+            known = (self._seated(text[:start], forms) if forms else None) or known
+            if known and known.canonical:
+                break
+        return known
 
     def _seated(self, before: str, forms: Sequence[NameForm]) -> Identity | None:
         opening = self._organs.opening.match(before)
@@ -390,8 +392,7 @@ def _governmental(found: list[_Candidate]) -> list[_Candidate]:
 
 
 def _is_usual(candidate: _Candidate) -> bool:
-    heads = heads_at(candidate.form.name, level_of(candidate.place))
-    return candidate.head == heads[0]
+    return candidate.head == heads_at(candidate.form.name, level_of(candidate.place))[0]
 
 
 def _common(ids: Iterable[str]) -> str | None:
