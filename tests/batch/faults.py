@@ -58,6 +58,7 @@ def _read_with_faults(source: Input, data: bytes, options: Options) -> PolicyDoc
 read._read_document = _read_with_faults
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored in what it runs behind
     if limit := os.environ.get("MOST_BYTES"):
         import resource
 

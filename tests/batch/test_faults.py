@@ -241,7 +241,7 @@ def test_the_folder_deleted_under_a_run(notices: Path, out: Path, clean: dict[st
     (out / "documents").rename(out.with_name("deleted"))
     gate.touch()
     status, said = end(process)
-    assert (status, len(said)) == (2, 1)
+    assert (status, len(said)) == (2, 1), said
     assert str(out) in said[0]
     assert run(notices, "-o", out)[0] == 0
     assert digest(out) == clean

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import gc
 import multiprocessing
@@ -63,6 +64,7 @@ def _prepare_worker(warm_up: Callable[[], object]) -> None:
             os._exit(1)
     warm_up()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that programs which a reader started are stopped too
+    atexit.register(signal.signal, signal.SIGTERM, signal.SIG_DFL)  # told to end while it ends, it says nothing
 
 
 def _run(call: Call) -> Any:
